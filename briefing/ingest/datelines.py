@@ -1,0 +1,100 @@
+"""Date stamps: "Published July 12 2016", "10-07-2016", "Updated 5 May 2021, 15:13 GMT", and dates as metadata write them."""
+
+import re
+from datetime import date
+from email.utils import parsedate_to_datetime
+from typing import NamedTuple
+
+from dateparser import DateDataParser
+
+from briefing.language import dates
+
+
+class Stamp(NamedTuple):
+    """A date that a page puts beside its text."""
+
+    days: tuple[date, ...]
+    """What it can mean: two days where the order of day and month is unsure."""
+    updated: bool
+    """Whether it tells of a later change and not of the publication."""
+    end: int
+    """Where the text goes on."""
+
+
+_LABEL = re.compile(
+    r"\s*(?P<label>(?:date\s+of\s+publication|publication\s+date|date\s+published|(?:first\s+|originally\s+)?published"
+    r"|posted|issued|released|created|date|(?:last\s+)?(?:updated|modified|edited|revised))\b(?:\s+(?:on|at)\b)?\s*:?)?\s*",
+    re.IGNORECASE,
+)
+_UPDATED = re.compile(r"updated|modified|edited|revised", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"(?:T\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?|,?\s*(?:at\s+|-\s*)?\d{1,2}[:.]\d\d(?::\d\d)?(?:\s*[ap]\.?m\.?)?)"
+    r"(?:\s*\(?(?:[A-Z]{2,4}\b|[+-]\d\d:?\d\d)\)?)?",
+)
+_BREAK = re.compile(r"\s*(?:[|:;,·\u2013\u2014-]\s*)?")
+# What begins a sentence. A date that a sentence opens with goes on in small letters or after a comma.
+_SENTENCE = re.compile(r"[A-Z0-9“\"\u2018'(\[]|$")
+
+
+def leading_stamp(text: str) -> Stamp | None:
+    """The date stamp that a text opens with, full date and all; None where a sentence begins with a date.
+
+    >>> stamp = leading_stamp("Published July 12 2016 A bridge fell.")
+    >>> str(stamp.days[0]), stamp.updated, stamp.end
+    ('2016-07-12', False, 23)
+    >>> leading_stamp("July 12, 2016 was a hot day."), leading_stamp("On July 12, 2016, it rained.")
+    (None, None)
+    """
+    label = _LABEL.match(text)
+    start = label.end() if label else 0
+    mention = next(iter(dates.find(text[: start + _LONGEST])), None)
+    days = dates.candidates(mention) if mention and mention.start == start else ()
+    if mention is None or not days:
+        return None
+    clock = _CLOCK.match(text, mention.end)
+    end = _BREAK.match(text, clock.end() if clock else mention.end).end()  # type: ignore[union-attr]  # matches nothing too
+    glued = not clock and text[mention.end : mention.end + 1] == ","
+    if not _SENTENCE.match(text, end) or (glued and not (label and label.group("label"))):
+        return None
+    return Stamp(
+        days, bool(_UPDATED.match((label and label.group("label") or "").strip().lower().removeprefix("last "))), end
+    )
+
+
+_LONGEST = 60  # characters of a date with its weekday
+
+
+def states_date(line: str) -> bool:
+    """Whether a line is nothing but a labelled date stamp.
+
+    >>> states_date("Published: 3 May 2021, 10:15 GMT"), states_date("3 May 2021"), states_date("Published 3 May 2021 in Ayr")
+    (True, False, False)
+    """
+    label = _LABEL.match(line)
+    stamp = leading_stamp(line)
+    return bool(label and label.group("label") and stamp and not any(c.isalnum() for c in line[stamp.end :]))
+
+
+def metadata_days(text: str) -> tuple[date, ...]:
+    """The days that a date in metadata can mean, none if it is no date. Nothing relative is read: that needs a clock.
+
+    >>> [str(day) for text in ("2021-05-03T23:10:00Z", "Mon, 03 May 2021 10:00:00 +0200", "3 mai 2021") for day in metadata_days(text)]
+    ['2021-05-03', '2021-05-03', '2021-05-03']
+    """
+    text = text.strip()[:100]
+    mention = next(iter(dates.find(text)), None)
+    days = dates.candidates(mention) if mention else ()
+    if days:
+        return days
+    try:
+        return (parsedate_to_datetime(text).date(),)
+    except (TypeError, ValueError, IndexError):
+        return _in_other_languages(text)
+
+
+def _in_other_languages(text: str) -> tuple[date, ...]:
+    if not re.search(r"\b(?:1[89]|20)\d\d\b", text):
+        return ()
+    settings = {"PARSERS": ["absolute-time"], "REQUIRE_PARTS": ["day", "month", "year"]}
+    found = DateDataParser(settings=settings).get_date_data(text).date_obj
+    return (found.date(),) if found else ()

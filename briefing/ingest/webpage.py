@@ -1,0 +1,286 @@
+"""Web pages to blocks and metadata: trafilatura finds the body, the page's own words are what is kept of it."""
+
+import json
+import logging
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+import lxml.html
+import trafilatura
+from lxml import etree
+
+from briefing.ingest.datelines import metadata_days, states_date
+from briefing.ingest.decoding import visible
+from briefing.ingest.pages import Block, BlockKind, Metadata, Page
+from briefing.language.segmentation import sentence_spans
+
+# They report on standard error that a page has no text; that is for `Rejected` to say.
+for _name in ("trafilatura", "htmldate", "courlan", "justext"):
+    logging.getLogger(_name).setLevel(logging.CRITICAL)
+
+_KINDS: dict[str, BlockKind] = {"p": "paragraph", "quote": "paragraph", "head": "heading", "item": "item"}
+_ARTICLE_TYPES = re.compile(r"(?:Article|Posting|Report|Review)$")
+
+
+def read_page(text: str) -> Page | str:
+    """A web page as blocks and metadata, or the reason why it is not read."""
+    parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    try:
+        root = lxml.html.document_fromstring(text.encode("utf-8"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return "no HTML that can be read"
+    if any(error.type_name == "ERR_RESOURCE_LIMIT" or "depth" in error.message for error in parser.error_log):
+        # libxml2 stops at 256 levels; without its limit, walking the tree would exhaust the stack.
+        return "HTML nested too deeply to be read"
+    document = trafilatura.bare_extraction(text, favor_precision=True, include_comments=False, with_metadata=True)
+    found = document if isinstance(document, trafilatura.settings.Document) else None
+    _drop_unread(root)
+    blocks = _body(found, root)
+    links = tuple(str(href) for href in root.xpath("//p//a/@href"))
+    return Page(blocks, _metadata(root, found), _stamps(root), links)
+
+
+def _drop_unread(root: lxml.html.HtmlElement) -> None:
+    """Scripts go; the metadata in them has been kept by `_structured` on the tree's copy in text form."""
+    for element in list(root.iter("style", "noscript", "template", "svg", "iframe")):
+        element.drop_tree()
+
+
+# --- the body -------------------------------------------------------------------------------------
+
+
+def _body(found: trafilatura.settings.Document | None, root: lxml.html.HtmlElement) -> tuple[Block, ...]:
+    blocks = list(_extracted(found.body)) if found is not None and found.body is not None else []
+    if not blocks:
+        blocks = [Block("paragraph", _words(element)) for element in root.iter("p")]
+    page = _Literal.of(root)
+    return tuple(Block(block.kind, text) for block in blocks for text in page.literal(block.text))
+
+
+def _extracted(body: etree._Element) -> Iterator[Block]:
+    """The blocks of trafilatura's tree; one inside another is given once, as the inner one."""
+    for element in body.iter(*_KINDS, "cell"):
+        if not any(child.tag in _KINDS for child in element.iterdescendants()):
+            for line in _lines(element):
+                yield Block(_KINDS.get(str(element.tag), "item"), line)
+
+
+def _lines(element: etree._Element) -> list[str]:
+    for line_break in element.iter("lb"):
+        line_break.tail = "\n" + (line_break.tail or "")
+    return [line for line in "".join(element.itertext()).split("\n") if line.strip()]
+
+
+def _words(element: etree._Element) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+class _Literal(NamedTuple):
+    """The page's text, to give what was extracted back in the page's own spacing.
+
+    Extraction loses and adds blanks around links and emphasis; a quotation has to stand in the page as it is.
+    """
+
+    text: str
+    squeezed: str
+    """The text without white space."""
+    positions: tuple[int, ...]
+    """Where each character of `squeezed` stands in `text`."""
+
+    @classmethod
+    def of(cls, root: lxml.html.HtmlElement) -> "_Literal":
+        body = root.find("body")
+        text = visible("".join((root if body is None else body).itertext()))
+        positions = tuple(i for i, c in enumerate(text) if not c.isspace())
+        return cls(text, "".join(text[i] for i in positions), positions)
+
+    def literal(self, words: str) -> list[str]:
+        """Words as they stand in the page; sentence by sentence, without those it lacks, if it lacks the whole."""
+        whole = self._find(words)
+        if whole is not None:
+            return [whole]
+        sentences = (self._find(words[start:end]) for start, end in sentence_spans(words))
+        return [sentence for sentence in sentences if sentence is not None]
+
+    def _find(self, words: str) -> str | None:
+        wanted = "".join(visible(words).split())
+        at = self.squeezed.find(wanted)
+        if not wanted or at < 0:
+            return None
+        return " ".join(self.text[self.positions[at] : self.positions[at + len(wanted) - 1] + 1].split())
+
+
+# --- metadata -------------------------------------------------------------------------------------
+
+
+def _metadata(root: lxml.html.HtmlElement, found: trafilatura.settings.Document | None) -> Metadata:
+    """JSON-LD first, then meta elements, then `article time[datetime]`, and for all but the date trafilatura's reading.
+
+    Its date is not taken: it may come from a footer ("generated on …") as well as from the article.
+    """
+    article = _structured(root)
+    title = _name(article.get("headline")) or _meta(root, "og:title", "twitter:title", "title", "dc.title")
+    publisher = _meta(root, "og:site_name", "dc.publisher") or _name(article.get("publisher"))
+    author = _name(article.get("author")) or _meta(
+        root, "author", "article:author", "byl", "dc.creator", "parsely-author"
+    )
+    url = _address(_name(article.get("mainEntityOfPage"))) or _canonical(root) or _address(_name(article.get("url")))
+    if found is not None:
+        title, publisher, author = title or found.title, publisher or found.sitename, author or found.author
+        url = url or _address(found.url)
+    title = title or _headline(root)
+    return Metadata(
+        title=_without_site(_tidy(title), _tidy(publisher)),
+        publisher=_tidy(publisher) or (site_of(url) if url else None),
+        author=_without_by(_tidy(author)),
+        url=url,
+        published=next((days for text in _dates(root, article) if (days := metadata_days(text))), ()),
+    )
+
+
+def _dates(root: lxml.html.HtmlElement, article: dict[str, object]) -> Iterator[str]:
+    for key in ("datePublished", "dateCreated"):
+        yield _name(article.get(key)) or ""
+    for key in (
+        "article:published_time", "article:published", "og:published_time", "datepublished", "date.published", "pubdate",
+        "publishdate", "publish-date", "publish_date", "publication_date", "parsely-pub-date", "sailthru.date",
+        "dc.date.issued", "dc.date", "dcterms.created", "cxenseparse:recs:publishtime", "date",
+    ):  # fmt: skip
+        yield _meta(root, key) or ""
+    for value in root.xpath(
+        "//article//time/@datetime | //main//time/@datetime | //*[@itemprop='datePublished']/@datetime"
+    ):
+        yield str(value)
+    for key in ("dateModified",):
+        yield _name(article.get(key)) or ""
+    for key in ("article:modified_time", "article:modified", "og:updated_time", "datemodified", "last-modified"):
+        yield _meta(root, key) or ""
+
+
+def _structured(root: lxml.html.HtmlElement) -> dict[str, object]:
+    """The first article that the page's JSON-LD describes."""
+    for script in root.xpath("//script[@type='application/ld+json']"):
+        try:
+            data = json.loads(script.text_content(), strict=False)
+        except (ValueError, RecursionError):
+            continue
+        for node in _nodes(data):
+            if any(_ARTICLE_TYPES.search(kind) for kind in _strings(node.get("@type"))):
+                return node
+    return {}
+
+
+def _nodes(data: object) -> Iterator[dict[str, object]]:
+    pending = [data]
+    while pending:
+        node = pending.pop(0)
+        if isinstance(node, list):
+            pending.extend(node)
+        elif isinstance(node, dict):
+            yield node
+            pending.append(node.get("@graph"))
+
+
+def _strings(value: object) -> list[str]:
+    values = value if isinstance(value, list) else [value]
+    return [text for text in values if isinstance(text, str)]
+
+
+def _name(value: object) -> str | None:
+    """The text of a JSON-LD value: itself, its name or address, or those of a list of them.
+
+    >>> _name([{"@type": "Person", "name": "Ada Field"}, "Bo Hill"])
+    'Ada Field, Bo Hill'
+    """
+    if isinstance(value, list):
+        return ", ".join(name for entry in value[:9] if not isinstance(entry, list) and (name := _name(entry))) or None
+    if isinstance(value, dict):
+        named = value.get("name") or value.get("@id") or value.get("url")
+        return named if isinstance(named, str) else None
+    return value if isinstance(value, str) else None
+
+
+def _meta(root: lxml.html.HtmlElement, *keys: str) -> str | None:
+    """The content of the first `meta` element with one of these names, in the order of the keys."""
+    table: dict[str, str] = {}
+    for element in root.iter("meta"):
+        content = (element.get("content") or "").strip()
+        for attribute in ("property", "name", "itemprop"):
+            for key in (element.get(attribute) or "").lower().split():
+                if content:
+                    table.setdefault(key, content)
+    return next((table[key] for key in keys if key in table), None)
+
+
+def _canonical(root: lxml.html.HtmlElement) -> str | None:
+    links = (element.get("href") for element in root.iter("link") if "canonical" in (element.get("rel") or "").lower())
+    return _address(next(links, None)) or _address(_meta(root, "og:url"))
+
+
+def _address(text: str | None) -> str | None:
+    return text.strip() if text and re.match(r"\s*https?://\S+\s*$", text) else None
+
+
+def _headline(root: lxml.html.HtmlElement) -> str | None:
+    for element in root.iter("h1", "title"):
+        if words := _words(element):
+            return words
+    return None
+
+
+def _tidy(text: str | None) -> str | None:
+    return " ".join(visible(text).split()) or None if text else None
+
+
+def _without_by(author: str | None) -> str | None:
+    if author is None or author.startswith("http"):
+        return None
+    return re.sub(r"^by\s+", "", author, flags=re.IGNORECASE) or None
+
+
+def _without_site(title: str | None, site: str | None) -> str | None:
+    """A title without the name of the site that stands behind it.
+
+    >>> _without_site("Bridge opens - River Post", "River Post"), _without_site("Yes - or no", "River Post")
+    ('Bridge opens', 'Yes - or no')
+    """
+    if title is None or site is None:
+        return title
+    head, _, tail = re.sub(r"\s+[|»·\u2013\u2014-]\s+", "\n", title).rpartition("\n")
+    fold = re.compile(r"\W+|^the|\.\w+$")
+    same = fold.sub("", tail.lower()) in {fold.sub("", site.lower()), fold.sub("", site.lower().split(".")[0])}
+    return title[: len(head)].rstrip() if head and same else title
+
+
+def site_of(url: str) -> str | None:
+    """The host of an address, without `www`.
+
+    >>> site_of("https://www.river.example/a?b")
+    'river.example'
+    """
+    try:
+        host = urlsplit(url).hostname
+    except ValueError:
+        return None
+    return host.removeprefix("www.") if host and "." in host else None
+
+
+# --- dates in the page ------------------------------------------------------------------------------
+
+_LONGEST_STAMP = 120
+
+
+def _stamps(root: lxml.html.HtmlElement) -> tuple[str, ...]:
+    """Short elements that say when the page was published, outside footers, menus and boxes."""
+    stamps = []
+    for element in root.iter("time", "span", "p", "div", "li", "small"):
+        words = _words(element) if len(element) <= 3 else ""  # noqa: PLR2004  # a box, no line
+        if 0 < len(words) <= _LONGEST_STAMP and states_date(words) and not _aside(element):
+            stamps.append(words)
+    return tuple(dict.fromkeys(stamps))
+
+
+def _aside(element: lxml.html.HtmlElement) -> bool:
+    return any(parent.tag in {"footer", "nav", "aside"} for parent in element.iterancestors())

@@ -1,0 +1,104 @@
+"""A sentence where it stands: what every part of the merger works on."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from briefing.language import quantities
+from briefing.language.quantities import Quantity
+from briefing.records import Article, Digest, Sentence, Span, Token
+
+
+@dataclass(frozen=True, eq=False)
+class Passage:
+    """One sentence of one article, with the sentences before it."""
+
+    article: Article
+    digest: Digest
+    index: int
+
+    @property
+    def sentence(self) -> Sentence:
+        """The sentence with words, entities, embedding and salience."""
+        return self.digest.sentences[self.index]
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return self.sentence.span
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """Its words."""
+        return self.sentence.tokens
+
+    @property
+    def salience(self) -> float:
+        """Importance within its article, in [0, 1]."""
+        return self.sentence.salience
+
+    @property
+    def published(self) -> date | None:
+        """When its article appeared."""
+        return self.article.published
+
+    @cached_property
+    def text(self) -> str:
+        """The sentence, word for word."""
+        return self.article.text[self.span.start : self.span.end]
+
+    @cached_property
+    def previous(self) -> "Passage | None":
+        """The sentence before it in the same article."""
+        return Passage(self.article, self.digest, self.index - 1) if self.index else None
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """Its numbers, with what they count."""
+        return quantities.find(self.sentence, self.article.text)
+
+    @cached_property
+    def is_point(self) -> bool:
+        """Whether the condenser kept it."""
+        return any(self.span in point.spans for point in self.digest.points)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Named entities, lower case: people, bodies, places, peoples."""
+        return frozenset(
+            " ".join(token.text for token in self.tokens[entity.first : entity.last]).lower()
+            for entity in self.sentence.entities
+            if entity.label in {"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "EVENT"}
+        )
+
+    @cached_property
+    def lemmas(self) -> frozenset[str]:
+        """Base forms of its content words, lower case."""
+        return frozenset(
+            token.lemma.lower() for token in self.tokens if token.pos in {"NOUN", "VERB", "ADJ", "PROPN"} and len(token.text) > 1
+        )
+
+    @property
+    def order(self) -> tuple[str, str, int]:
+        """Sorts passages by date, article and place, the same on every run."""
+        return (self.published.isoformat() if self.published else "", self.article.id, self.index)
+
+
+def passages(articles: Iterable[Article], digests: Mapping[str, Digest]) -> tuple[Passage, ...]:
+    """All sentences of all articles, by date, article and place; copies of an article are left out."""
+    found = [
+        Passage(article, digests[article.id], index)
+        for article in articles
+        if article.duplicate_of is None and article.id in digests
+        for index in range(len(digests[article.id].sentences))
+    ]
+    return tuple(sorted(found, key=lambda passage: passage.order))
+
+
+def by_article(passages: Sequence[Passage]) -> dict[str, list[Passage]]:
+    """The passages of each article, in order."""
+    grouped: dict[str, list[Passage]] = {}
+    for passage in passages:
+        grouped.setdefault(passage.article.id, []).append(passage)
+    return grouped

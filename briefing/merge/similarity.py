@@ -1,0 +1,101 @@
+"""When two sentences say the same thing, and when they cannot."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from briefing.language import lexicon, syntax
+from briefing.merge.passages import Passage
+
+# Two sentences say the same where their embeddings are close and their words agree on what happened. Embeddings
+# alone do not tell: of 16 same-claim pairs and 16 hard negatives the best cut (.65) got 81 % right, and in a
+# reading of the 120 closest pairs of three topics 9 of the 25 above .70 said different things ("did not attend
+# the session", "did not support the decision": .77). With these three doors, of the 120 pairs 14 were joined, all rightly.
+CLOSE, CLOSE_WORDS = 0.80, 0.25  # cosine, Jaccard index of content lemmas
+ALIKE, ALIKE_WORDS = 0.65, 0.33  # and a verb in common
+COUNTED, COUNTED_WORDS = 0.60, 0.10  # and a number of the same thing in common
+# Above this, a reader takes the second sentence for a repetition of the first.
+REDUNDANT = 0.72
+
+
+def matrix(passages: Sequence[Passage]) -> NDArray[np.float32]:
+    """Embeddings as rows. Shape: (passages, 384); (0, 1) without passages."""
+    if not passages:
+        return np.zeros((0, 1), dtype=np.float32)
+    return np.asarray([passage.sentence.vector for passage in passages], dtype=np.float32)
+
+
+def cosine(a: Passage, b: Passage) -> float:
+    """Cosine of the embeddings, in [-1, 1], rounded so that no platform's last bit decides."""
+    return round(float(np.dot(np.asarray(a.sentence.vector), np.asarray(b.sentence.vector))), 3)
+
+
+def overlap(a: Passage, b: Passage) -> float:
+    """Jaccard index of the content lemmas, in [0, 1]."""
+    return len(a.lemmas & b.lemmas) / max(1, len(a.lemmas | b.lemmas))
+
+
+def same_claim(a: Passage, b: Passage) -> bool:
+    """Whether two sentences say the same thing and nothing speaks against it."""
+    score, words = cosine(a, b), overlap(a, b)
+    if score < COUNTED or cannot_link(a, b):
+        return False
+    if score >= CLOSE and words >= CLOSE_WORDS:
+        return True
+    if score >= ALIKE and words >= ALIKE_WORDS and verbs(a) & verbs(b):
+        return True
+    return words >= COUNTED_WORDS and _same_number(a, b)
+
+
+def verbs(passage: Passage) -> frozenset[str]:
+    """Lemmas of the verbs that tell what happened; those of saying tell only who said it."""
+    return frozenset(
+        token.lemma.lower() for token in passage.tokens if token.pos == "VERB" and token.lemma.lower() not in lexicon.SAYING
+    )
+
+
+def _same_number(a: Passage, b: Passage) -> bool:
+    """Whether both count the same thing and come to the same number; one and two are too common to tell."""
+    return bool(
+        {(q.number, q.unit_class) for q in a.quantities if q.number > 2}  # noqa: PLR2004
+        & {(q.number, q.unit_class) for q in b.quantities}
+    )
+
+
+def cannot_link(a: Passage, b: Passage) -> bool:
+    """Whether two sentences that sound alike say different things: other numbers, other people, a negation."""
+    return _numbers_differ(a, b) or _people_differ(a, b) or _polarity(a) != _polarity(b)
+
+
+def _numbers_differ(a: Passage, b: Passage) -> bool:
+    """Both count the same kind of thing, and no number is shared."""
+    for unit in {q.unit_class for q in a.quantities} & {q.unit_class for q in b.quantities}:
+        first = {q.number for q in a.quantities if q.unit_class == unit}
+        second = {q.number for q in b.quantities if q.unit_class == unit}
+        if not first & second:
+            return True
+    return False
+
+
+def _people_differ(a: Passage, b: Passage) -> bool:
+    """Both name people, and nobody is named in both."""
+    first, second = _people(a), _people(b)
+    return bool(first and second) and not first & second
+
+
+def _people(passage: Passage) -> set[str]:
+    """Last words of the names of people: spellings of first names vary most."""
+    return {
+        passage.tokens[entity.last - 1].text.lower() for entity in passage.sentence.entities if entity.label == "PERSON"
+    }
+
+
+def _polarity(passage: Passage) -> bool:
+    """Whether the main verb is negated."""
+    return syntax.is_negated(passage.tokens, syntax.root(passage.tokens))
+
+
+def people_and_places(passage: Passage) -> frozenset[str]:
+    """Named entities with countries and peoples folded into one form."""
+    return frozenset(lexicon.country_key(name) for name in passage.names)

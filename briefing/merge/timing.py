@@ -1,0 +1,73 @@
+"""When the things happened that a sentence tells of."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from briefing.language import dates, syntax
+from briefing.language.dates import Resolved
+from briefing.merge.passages import Passage, by_article
+
+
+@dataclass(frozen=True)
+class Timed:
+    """A date that a sentence names."""
+
+    passage: Passage
+    when: Resolved
+    start: int
+    """Where the expression stands in the article."""
+    end: int
+    verb: int | None
+    """Index of the verb that it dates."""
+    ahead: bool
+    """Whether the sentence speaks of it as something to come."""
+
+
+def timed(passages: Sequence[Passage]) -> Mapping[tuple[str, int], tuple[Timed, ...]]:
+    """All dates of all sentences, by article and index; those that cannot be resolved are left out."""
+    found: dict[tuple[str, int], tuple[Timed, ...]] = {}
+    for article, group in by_article(passages).items():
+        previous: Resolved | None = None
+        for passage in group:
+            here = []
+            for mention in dates.find(passage.text):
+                verb = _verb(passage, mention.start)
+                ahead = _ahead(passage, verb, mention.start)
+                when = dates.resolve(
+                    mention,
+                    reference=passage.published,
+                    previous=previous,
+                    direction="future" if ahead else "past",
+                )
+                if when is not None:
+                    offset = passage.span.start
+                    here.append(Timed(passage, when, offset + mention.start, offset + mention.end, verb, ahead))
+                    previous = when
+            found[article, passage.index] = tuple(here)
+    return found
+
+
+def _verb(passage: Passage, start: int) -> int | None:
+    """The verb nearest above the word at `start` in the sentence."""
+    at = passage.span.start + start
+    index = next((i for i, token in enumerate(passage.tokens) if token.start <= at < token.end), None)
+    return None if index is None else syntax.governing_verb(passage.tokens, index)
+
+
+def _ahead(passage: Passage, verb: int | None, start: int) -> bool:
+    """Whether the verb puts the date in the future: will, to be held, is expected to, is scheduled."""
+    tokens = passage.tokens
+    while verb is not None:
+        auxiliaries = {tokens[i].lemma.lower() for i in syntax.children(tokens, verb) if tokens[i].dep in {"aux", "auxpass"}}
+        if auxiliaries & {"will", "shall", "would", "’ll", "'ll", "might"}:
+            return True
+        if tokens[verb].lemma.lower() in EXPECTING and tokens[verb].tag in {"VBN", "VBG"} and auxiliaries & {"be"}:
+            return True
+        if "to" in auxiliaries and tokens[verb].dep == "xcomp":
+            verb = tokens[verb].head  # "are expected to be resumed": the upper verb tells
+            continue
+        return False
+    return False
+
+
+EXPECTING = frozenset("expect schedule plan set due slate anticipate prepare".split())

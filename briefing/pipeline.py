@@ -1,0 +1,195 @@
+"""The order of the stages, and nothing else.
+
+    read     files of a folder            -> articles            ingest
+    condense each article, or from cache  -> digests             condense, cache
+    merge    articles and digests         -> draft               merge
+    verify   draft against the articles   -> brief               verify
+    render   brief                        -> bytes by file name  render
+    publish  bytes                        -> the shared folder   publish
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefing import __version__, cache, config, models
+from briefing import publish as shelf
+from briefing.cache import Cache
+from briefing.condense import Condenser, SalienceCondenser
+from briefing.config import Settings
+from briefing.errors import CheckError, NothingUsableError
+from briefing.ingest import read as read_folder
+from briefing.merge import merge
+from briefing.publish import Published
+from briefing.records import Article, Brief, Digest, MadeBy, Reading
+from briefing.render import json as brief_json
+from briefing.render import listing, render
+from briefing.verify import NAME_OF_GATES, Heading, verify
+
+Report = Callable[[str, int, int], None]
+"""Told of progress: stage, articles done, articles in all."""
+
+READABLE = frozenset({"en", "und"})
+"""Languages that the models read; a text too short to tell is tried."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A brief and what it cost."""
+
+    brief: Brief
+    condensed: int
+    """Articles that a model had to read."""
+    cached: int
+    """Articles that were remembered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a second look at the quotes of a brief found."""
+
+    checked: int
+    problems: tuple[str, ...]
+    """One line each; empty where every quote stands in its article."""
+
+
+def read(corpus: Path, settings: Settings) -> Reading:
+    """Read a folder of articles.
+
+    Raises:
+        IngestError: the folder cannot be read.
+    """
+    return read_folder(corpus, max_file_bytes=settings.max_file_mb * 1024 * 1024, as_of=settings.as_of)
+
+
+def build(
+    corpus: Path, settings: Settings, *, report: Report = lambda *_: None, condenser: Condenser | None = None
+) -> Built:
+    """Make the brief of a folder.
+
+    Args:
+        corpus: the folder of articles.
+        settings: what the user chose.
+        report: is told of progress.
+        condenser: what condenses an article; the one that the settings name, if not given.
+
+    Raises:
+        IngestError: the folder cannot be read, or holds nothing that can be used.
+        ModelError: a model is missing or broken.
+    """
+    reading = read(corpus, settings)
+    left_out = {a.id: _unreadable(a) for a in reading.articles if a.language not in READABLE}
+    usable = [a for a in reading.articles if a.duplicate_of is None and a.id not in left_out and a.sentences]
+    if not usable:
+        raise NothingUsableError(_nothing_usable(corpus, reading))
+    condenser = condenser or _condenser(settings)
+    digests, condensed = _digests(usable, condenser, settings, report)
+    draft = merge(usable, digests, settings)
+    made_by = MadeBy(
+        __version__, f"{condenser.name} {condenser.revision}", NAME_OF_GATES, config.fingerprint(settings)
+    )
+    heading = Heading(_title(corpus, settings), settings.topic, "en", settings.as_of, made_by)
+    brief = verify(draft, reading, heading, left_out)
+    return Built(brief, condensed, len(usable) - condensed)
+
+
+def publish(brief: Brief, out: Path, corpus: Path, settings: Settings) -> Published:
+    """Render a brief and put it into the shared folder, with the pages that list all briefs there.
+
+    Raises:
+        RenderError: a template is broken, or the PDF library cannot start.
+        PublishError: the folder cannot be written.
+    """
+    files = render(brief, settings.formats, settings.templates_dir)
+    done = shelf.publish(files, out, shelf.slug(settings.topic or corpus.resolve().name), as_of=brief.as_of)
+    entries = [
+        listing.Entry(slug, load(out / slug / "brief.json"), names) for slug, names in shelf.published(out).items()
+    ]
+    pages = {
+        "index.html": listing.index(entries, settings.templates_dir),
+        "feed.xml": listing.feed(entries, settings.templates_dir),
+    }
+    shelf.publish_listing(out, pages)
+    return done
+
+
+def load(path: Path) -> Brief:
+    """Read a finished `brief.json`.
+
+    Raises:
+        BriefingError: it cannot be read or is no brief.
+    """
+    try:
+        return brief_json.loads(path.read_bytes())
+    except OSError as error:
+        raise CheckError(f"{path}: cannot be read: {error.strerror}; name a brief.json or its folder") from error
+
+
+def check(path: Path, corpus: Path, settings: Settings) -> Checked:
+    """Look up every quote of a finished brief in its article again.
+
+    Raises:
+        BriefingError: the brief or the folder cannot be read.
+    """
+    brief = load(path)
+    texts = {article.path: article for article in read(corpus, settings).articles}
+    paths = {source.id: source.path for source in brief.sources}
+    checked, problems = 0, []
+    for statement in brief.statements():
+        for evidence in statement.evidence:
+            checked += 1
+            article = texts.get(paths.get(evidence.source, ""))
+            if article is None:
+                problems.append(f"{statement.id}: {evidence.source}: its article is no longer in {corpus}")
+            elif article.text[evidence.start : evidence.end] != evidence.quote:
+                problems.append(f"{statement.id}: {article.path}: these words do not stand there: {evidence.quote}")
+    return Checked(checked, tuple(problems))
+
+
+def _condenser(settings: Settings) -> Condenser:
+    match settings.condenser:
+        case "salience":
+            return SalienceCondenser(
+                lambda: models.locate(models.ENCODER, config.model_folder(settings)),
+                points=settings.points,
+                threads=settings.threads,
+            )
+
+
+def _digests(
+    articles: Sequence[Article], condenser: Condenser, settings: Settings, report: Report
+) -> tuple[dict[str, Digest], int]:
+    """The digest of each article, and how many a model had to read."""
+    shaping = config.fingerprint(settings, of="digest")
+    digests: dict[str, Digest] = {}
+    condensed = 0
+    with Cache(config.cache_folder(settings)) as remembered:
+        for done, article in enumerate(articles):
+            report("condense", done, len(articles))
+            key = cache.key(article.text, condenser.name, condenser.revision, "", shaping)
+            digest = remembered.get(key, article.id)
+            if digest is None:
+                digest = condenser(article, key)
+                remembered.put(digest)
+                condensed += 1
+            digests[article.id] = digest
+        report("condense", len(articles), len(articles))
+    return digests, condensed
+
+
+def _unreadable(article: Article) -> str:
+    return f"its language ({article.language}) is not one that the models read"
+
+
+def _nothing_usable(corpus: Path, reading: Reading) -> str:
+    read, refused = len(reading.articles), len(reading.rejected)
+    if not read and not refused:
+        return f"{corpus}: it holds no files; put articles into it"
+    first = f", the first: {reading.rejected[0].path}: {reading.rejected[0].reason}" if refused else ""
+    return f"{corpus}: nothing usable among {read + refused} files{first}; see `briefing sources {corpus}`"
+
+
+def _title(corpus: Path, settings: Settings) -> str:
+    """What the user said, else the folder's name in words."""
+    name = corpus.resolve().name.replace("_", " ").replace("-", " ").strip()
+    return settings.title or settings.topic or name[:1].upper() + name[1:] or "Brief"

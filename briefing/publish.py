@@ -1,0 +1,238 @@
+"""Puts a finished brief into the shared folder, as a set, and keeps the sets before it.
+
+    out/index.html  feed.xml
+    out/iraq/brief.md  brief.pdf  brief.html  brief.json     links into .current
+    out/iraq/.current                                        link to the newest set
+    out/iraq/history/0001-2024-02-01/  0002-2024-02-14/      every set, complete, never touched again
+
+A set is written beside the others, made durable, and shown by replacing one link: a reader finds all of the old set or
+all of the new one, whenever the writer dies. Sets do not move once they are written, because somebody may be reading.
+The links are relative, so a copy of the folder works.
+
+Where links cannot be made (FAT, some network shares, Windows without the right), `brief.*` are files of their own,
+replaced one by one, `brief.json` last. Each is whole at any time; for an instant they may be of two sets, and a writer
+that dies in that instant leaves them so until the next run.
+"""
+
+import hashlib
+import os
+import re
+import shutil
+import unicodedata
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from filelock import FileLock, Timeout
+
+from briefing.errors import PublishError
+
+PATIENCE: Final = 60.0
+"""Seconds to wait for another process that publishes to the same place."""
+NAMES: Final = ("brief.html", "brief.json", "brief.md", "brief.pdf")
+"""What a set may hold; every other file in a brief's folder is somebody else's and left alone."""
+
+_CURRENT: Final = ".current"
+_HISTORY: Final = "history"
+_UNFINISHED: Final = ".unfinished"
+_SET: Final = re.compile(r"(\d{4,})-.+")
+_DAY: Final = re.compile(r"\d{4}(-\d{2}){0,2}")
+_SLUG_LENGTH: Final = 60  # characters; up to 240 bytes in UTF-8, where 255 is what file systems take
+# Windows gives these names to devices, in every folder.
+_DEVICES: Final = re.compile(r"con|prn|aux|nul|(com|lpt)\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """Where a brief stands now."""
+
+    folder: Path
+    changed: bool
+    """False where the same bytes stood there before, and nothing was written."""
+    names: tuple[str, ...]
+    """Its files, sorted."""
+
+
+def slug(text: str) -> str:
+    """A folder name for a topic: letters and digits of any script, in lower case, with hyphens between the words.
+
+    >>> slug("Iraq & the U.S. troops: 2020/24"), slug("../../etc"), slug("Ирак"), slug("NUL")
+    ('iraq-the-u-s-troops-2020-24', 'etc', 'ирак', 'nul-brief')
+    >>> slug("???")
+    'brief-a03b221c'
+    """
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    words = "".join(character if unicodedata.category(character)[0] in "LMN" else " " for character in folded).split()
+    name = "-".join(words)[:_SLUG_LENGTH].strip("-")
+    if not name:
+        return f"brief-{hashlib.sha256(text.encode(errors='replace')).hexdigest()[:8]}"
+    return f"{name}-brief" if _DEVICES.fullmatch(name) else name
+
+
+def publish(files: Mapping[str, bytes], out: Path, slug: str, *, as_of: str | None) -> Published:
+    """Makes the files the newest set in `out/<slug>`.
+
+    Args:
+        files: All files of the set by name; names of the set before that are missing here disappear from view.
+        out: The shared folder; made if it is not there.
+        slug: The brief's folder in it, as `slug()` gives it.
+        as_of: The brief's date, for the name of its folder in `history`.
+
+    Raises:
+        PublishError: The name is no folder name, the folder cannot be written, or another process holds it too long.
+    """
+    folder = out / slug
+    names = tuple(sorted(files))
+    _refuse_bad_names(folder, names)
+    with _writing(folder):
+        if _content(folder) == dict(files):
+            return Published(folder, changed=False, names=names)
+        newest = _add_set(folder, files, as_of)
+        _show(folder, newest, names)
+    return Published(folder, changed=True, names=names)
+
+
+def publish_listing(out: Path, files: Mapping[str, bytes]) -> bool:
+    """Puts the pages that list the briefs into the shared folder, each whole.
+
+    Returns:
+        Whether anything was written; a page with the same bytes is left alone.
+
+    Raises:
+        PublishError: The folder cannot be written, or another process holds it too long.
+    """
+    with _writing(out):
+        changed = {name: data for name, data in files.items() if _read(out / name) != data}
+        for name, data in changed.items():
+            _replace(out / name, data)
+    return bool(changed)
+
+
+def published(out: Path) -> dict[str, tuple[str, ...]]:
+    """The briefs in the shared folder that have a `brief.json`: the files of each, by folder name, both sorted."""
+    shelf = {folder.name: _names(folder) for folder in sorted(out.iterdir())} if out.is_dir() else {}
+    return {name: files for name, files in shelf.items() if "brief.json" in files}
+
+
+# --- the folder -------------------------------------------------------------------------------------
+
+
+def _refuse_bad_names(folder: Path, names: tuple[str, ...]) -> None:
+    if slug(folder.name) != folder.name:
+        raise PublishError(f"topic: {folder.name!r}: no safe folder name; use {slug(folder.name)!r}")
+    if not names or not set(names) <= set(NAMES):
+        raise PublishError(f"{folder}: {', '.join(names) or 'nothing'}: no set; it takes some of {', '.join(NAMES)}")
+
+
+@contextmanager
+def _writing(folder: Path) -> Iterator[None]:
+    """Holds the folder against other processes, and puts what the system says into one line."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with FileLock(folder / ".lock", timeout=PATIENCE):
+            yield
+    except Timeout as error:
+        raise PublishError(f"{folder}: another process has held it for {PATIENCE:g} s; try later") from error
+    except OSError as error:
+        raise PublishError(
+            f"{error.filename or folder}: cannot write: {error.strerror or error}; check the rights and the space there"
+        ) from error
+
+
+def _names(folder: Path) -> tuple[str, ...]:
+    """The files of the set that a reader of the folder finds."""
+    return tuple(name for name in NAMES if (folder / name).is_file())
+
+
+def _content(folder: Path) -> dict[str, bytes]:
+    return {name: (folder / name).read_bytes() for name in _names(folder)}
+
+
+def _read(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None
+
+
+# --- the set ----------------------------------------------------------------------------------------
+
+
+def _add_set(folder: Path, files: Mapping[str, bytes], as_of: str | None) -> Path:
+    """Writes a complete, durable set into `history` and gives it the next number."""
+    history = folder / _HISTORY
+    history.mkdir(exist_ok=True)
+    sets = sorted((int(match[1]), path) for path in history.iterdir() if (match := _SET.fullmatch(path.name)))
+    last, newest = sets[-1] if sets else (0, None)
+    if newest and _content(newest) == dict(files):  # complete, but its writer died before it was shown
+        return newest
+    unfinished = history / _UNFINISHED
+    if unfinished.exists():  # left by a writer that died
+        shutil.rmtree(unfinished)
+    unfinished.mkdir()
+    for name, data in files.items():
+        _write(unfinished / name, data)
+    _sync(unfinished)
+    day = as_of if as_of and _DAY.fullmatch(as_of) else "undated"
+    newest = history / f"{last + 1:04}-{day}"
+    unfinished.rename(newest)
+    _sync(history)
+    return newest
+
+
+def _show(folder: Path, newest: Path, names: tuple[str, ...]) -> None:
+    """Makes the set the one that a reader finds."""
+    try:
+        # A link into nothing is invisible, so that names which the set before lacked appear with the switch.
+        for name in names:
+            if not os.path.lexists(folder / name):
+                _link(folder / name, f"{_CURRENT}/{name}")
+        _link(folder / _CURRENT, f"{_HISTORY}/{newest.name}")
+    except OSError:
+        _show_copies(folder, newest, names)
+    else:
+        for name in names:
+            if not (folder / name).is_symlink():  # a file of its own, from a time without links
+                _link(folder / name, f"{_CURRENT}/{name}")
+    for name in NAMES:
+        if name not in names:
+            (folder / name).unlink(missing_ok=True)
+    _sync(folder)
+
+
+def _show_copies(folder: Path, newest: Path, names: tuple[str, ...]) -> None:
+    """The way without links: each file is replaced, `brief.json` last."""
+    for name in sorted(names, key=lambda name: (name == "brief.json", name)):
+        _replace(folder / name, (newest / name).read_bytes())
+
+
+def _link(path: Path, target: str) -> None:
+    """Makes the path a link to the target at once, whatever it was."""
+    fresh = path.with_name(f".{path.name}.new")
+    fresh.unlink(missing_ok=True)
+    fresh.symlink_to(target)
+    fresh.replace(path)
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Gives the file new content at once."""
+    fresh = path.with_name(f".{path.name}.new")
+    fresh.unlink(missing_ok=True)
+    _write(fresh, data)
+    fresh.replace(path)
+
+
+def _write(path: Path, data: bytes) -> None:
+    with path.open("xb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _sync(folder: Path) -> None:
+    """Makes the names in a folder durable, where the system can."""
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -1,0 +1,208 @@
+"""What people see in a terminal: progress, the sources of a folder, a brief with its footnotes.
+
+Where the output is no terminal (a pipe, a log file), the same words come without colours, bars and wrapping.
+Every text is cleaned first: a title with an escape sequence in it must not reach the terminal as one.
+"""
+
+import dataclasses
+import json
+import time
+from collections.abc import Iterable, Iterator
+from typing import Self
+
+from rich.console import Console
+from rich.progress import Progress as Bars
+from rich.progress import TaskID
+from rich.text import Text
+
+from briefing.records import Actor, Article, Brief, Changes, Dispute, Figure, Question, Reading, Source, Statement
+from briefing.render import view
+from briefing.render.notes import Note, Notes
+from briefing.render.text import cleaned
+
+PATIENCE = 1.0
+"""Seconds of work before a bar appears; shorter work would only make the screen flicker."""
+
+
+def output() -> Console:
+    """Where results go. Nothing in a text is taken for markup."""
+    return Console(markup=False, highlight=False, emoji=False)
+
+
+def notices() -> Console:
+    """Where all that is no result goes: progress, warnings, errors."""
+    return Console(stderr=True, markup=False, highlight=False, emoji=False)
+
+
+class Progress:
+    """Says how far a run is: bars on a terminal, elsewhere one line for each finished stage."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._bars = Bars(console=console, transient=True)
+        self._tasks: dict[str, TaskID] = {}
+        self._began = time.monotonic()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._bars.live.is_started:  # Else stopping them would print an empty line.
+            self._bars.stop()
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        """Take a report of the pipeline: `done` of `total` pieces of a stage."""
+        if self._console.is_terminal:
+            task = self._tasks.setdefault(stage, self._task(stage))
+            self._bars.update(task, completed=done, total=total)
+            if time.monotonic() - self._began > PATIENCE:
+                self._bars.start()
+        elif total and done == total:
+            self._console.print(f"{stage}: {done} of {total}", soft_wrap=True)
+
+    def _task(self, stage: str) -> TaskID:
+        return self._tasks[stage] if stage in self._tasks else self._bars.add_task(stage)
+
+
+# --- sources --------------------------------------------------------------------------------------
+
+
+def print_sources(reading: Reading, console: Console) -> None:
+    """What a folder holds, one file after the other, and what is wrong with each."""
+    for article in cleaned(reading.articles):
+        _print(Text(article.path, style="bold"), console)
+        _print(Text(f"  {article.title}"), console)
+        _print(Text(f"  {'; '.join(_facts(article))}", style="dim"), console)
+    for file in cleaned(reading.rejected):
+        _print(Text(f"{file.path}", style="bold red").append(f"\n  rejected: {file.reason}", style="red"), console)
+    total = f"{view.count(len(reading.articles), 'article')}, {len(reading.rejected)} rejected"
+    _print(Text(total), console)
+
+
+def sources_json(reading: Reading) -> str:
+    """The same as JSON: all facts of each article, without its text."""
+    skipped = {"text", "sentences"}
+    articles = [
+        {field.name: getattr(article, field.name) for field in dataclasses.fields(article) if field.name not in skipped}
+        for article in reading.articles
+    ]
+    rejected = [dataclasses.asdict(file) for file in reading.rejected]
+    return json.dumps({"articles": articles, "rejected": rejected}, default=str, ensure_ascii=False, indent=2)
+
+
+def _facts(article: Article) -> Iterator[str]:
+    yield article.publisher or "publisher unknown"
+    yield f"{article.published} ({view.DATED_BY[article.dated_by]})" if article.published else "date unknown"
+    yield f"origin: {article.origin}"
+    yield f"language: {article.language}"
+    yield view.count(len(article.sentences), "sentence")
+    if article.duplicate_of:
+        yield f"copy of {article.duplicate_of}"
+
+
+# --- a brief --------------------------------------------------------------------------------------
+
+
+def print_brief(brief: Brief, console: Console) -> None:
+    """The brief, its numbered notes, and what is not in it."""
+    for line in brief_lines(brief):
+        _print(line, console)
+
+
+def brief_lines(brief: Brief) -> Iterator[Text]:
+    """The brief line by line, in the order of its sections; an empty section is left out."""
+    brief = cleaned(brief)
+    notes = Notes(brief)
+    yield Text(brief.title, style="bold")
+    yield Text(", ".join(view.basis(brief)), style="dim")
+    yield from _section("Bottom line", (_cited(row, notes) for row in brief.bottom_line))
+    yield from _section("Developments", (_cited(row, notes) for row in brief.developments))
+    yield from _section("Actors", (_actor(row, notes) for row in brief.actors))
+    yield from _section("Figures", (_figure(row, notes) for row in brief.figures))
+    yield from _section("Timeline", (_cited(row.statement, notes, view.day(row.date)) for row in brief.timeline))
+    yield from _section("Where the sources disagree", (_dispute(row, brief, notes) for row in brief.disputes))
+    yield from _section("Open questions", (_question(row, notes) for row in brief.questions))
+    yield from _section("What changed", _changes(brief.changes, notes))
+    yield from _section("Notes", (_note(note) for note in notes))
+    yield from _section("Sources", (_source(source) for source in brief.sources))
+    yield from _section("Left out", _left_out(brief))
+
+
+def _section(title: str, rows: Iterable[Text]) -> Iterator[Text]:
+    """The rows under their heading; they are made now, because making them numbers the notes."""
+    made = list(rows)
+    if made:
+        yield Text(f"\n{title}", style="bold cyan")
+        yield from (Text("- ").append(row) for row in made)
+
+
+def _cited(statement: Statement, notes: Notes, label: str = "", *, earlier: bool = False) -> Text:
+    """A statement with its label before it and the numbers of its notes after it."""
+    line = Text(f"{label}: ", style="bold") if label else Text()
+    line.append(Text(statement.text, style="not bold"))
+    for call in notes.cite(statement, earlier=earlier):
+        line.append(f" [{call.number}]", style="not bold cyan")
+    return line
+
+
+def _under(first: Text, rows: Iterable[Text]) -> Text:
+    """A line with others indented below it."""
+    return Text("\n    ").join([first, *rows])
+
+
+def _actor(actor: Actor[Statement], notes: Notes) -> Text:
+    also = f" (also {', '.join(actor.aliases)})" if actor.aliases else ""
+    role = f": {actor.role}" if actor.role else ""
+    name = Text(actor.name, style="bold").append(f"{also}{role}", style="not bold")
+    return _under(name, [_cited(statement, notes) for statement in actor.statements])
+
+
+def _figure(figure: Figure[Statement], notes: Notes) -> Text:
+    when = f", {view.day(figure.as_of)}" if figure.as_of else ""
+    return _cited(figure.statement, notes, f"{view.amount(figure)} {figure.what}{when}")
+
+
+def _dispute(dispute: Dispute[Statement], brief: Brief, notes: Notes) -> Text:
+    about = Text(f"{dispute.about} ({view.DISPUTE_KINDS[dispute.kind]})", style="bold")
+    return _under(about, [_cited(statement, notes, view.side(statement, brief)) for statement in dispute.sides])
+
+
+def _question(question: Question[Statement], notes: Notes) -> Text:
+    since = f" since {view.day(question.since)}" if question.since else ""
+    text = Text(f"{question.text} ({question.status}{since})", style="bold")
+    return _under(text, [_cited(statement, notes) for statement in question.statements])
+
+
+def _changes(changes: Changes | None, notes: Notes) -> Iterator[Text]:
+    if changes is None:
+        return
+    yield from (_cited(row, notes, "new") for row in changes.added)
+    for row in changes.changed:
+        before = _cited(row.before, notes, "before", earlier=True)
+        yield _under(_cited(row.after, notes, "changed"), [before])
+    yield from (_cited(row, notes, "withdrawn", earlier=True) for row in changes.withdrawn)
+    yield from (_cited(row, notes, "answered") for row in changes.answered)
+
+
+def _note(note: Note) -> Text:
+    source = f"{note.source.id} {view.short_name(note.source)}" if note.source else "an earlier brief"
+    return Text(f"[{note.number}] ", style="cyan").append(
+        f"{source}: “{note.evidence.quote}”", style="not bold default"
+    )
+
+
+def _source(source: Source) -> Text:
+    copy = f"copy of {source.duplicate_of}" if source.duplicate_of else None
+    facts = (source.title, source.publisher, view.dated(source), source.path, copy)
+    return Text(f"{source.id} {'; '.join(fact for fact in facts if fact)}")
+
+
+def _left_out(brief: Brief) -> Iterator[Text]:
+    for row in brief.inputs:
+        if row.fate != "used":
+            yield Text(f"{row.path}: {view.FATES[row.fate]}" + (f": {row.reason}" if row.reason else ""))
+    yield from (Text(f"{view.count(number, 'sentence')} withheld: {reason}") for reason, number in view.reasons(brief))
+
+
+def _print(line: Text, console: Console) -> None:
+    console.print(line, soft_wrap=not console.is_terminal)

