@@ -1,11 +1,11 @@
 """The order of the stages, and nothing else.
 
-    read     files of a folder            -> articles            ingest
-    condense each article, or from cache  -> digests             condense, cache
-    merge    articles and digests         -> draft               merge
-    verify   draft against the articles   -> brief               verify
-    render   brief                        -> bytes by file name  render
-    publish  bytes                        -> the shared folder   publish
+read     files of a folder            -> articles            ingest
+condense each article, or from cache  -> digests             condense, cache
+merge    articles and digests         -> draft               merge
+verify   draft against the articles   -> brief               verify
+render   brief                        -> bytes by file name  render
+publish  bytes                        -> the shared folder   publish
 """
 
 from collections.abc import Callable, Sequence
@@ -85,9 +85,7 @@ def build(
     condenser = condenser or _condenser(settings)
     digests, condensed = _digests(usable, condenser, settings, report)
     draft = merge(usable, digests, settings)
-    made_by = MadeBy(
-        __version__, f"{condenser.name} {condenser.revision}", NAME_OF_GATES, config.fingerprint(settings)
-    )
+    made_by = MadeBy(__version__, f"{condenser.name} {condenser.revision}", NAME_OF_GATES, config.fingerprint(settings))
     heading = Heading(_title(corpus, settings), settings.topic, "en", settings.as_of, made_by)
     brief = verify(draft, reading, heading, left_out)
     return Built(brief, condensed, len(usable) - condensed)

@@ -202,8 +202,8 @@ class TestBuild:
 
     def test_again(self, built: Run) -> None:
         """A second build condenses nothing and changes nothing."""
-        words = ["build", built.corpus, "-o", built.folder.parent, "--topic", "Troops", "--format", "md,json"]
-        result = run(*words, **built.environment)
+        choices = ("--topic", "Troops", "--format", "md,json")
+        result = run("build", built.corpus, "-o", built.folder.parent, *choices, **built.environment)
 
         assert result.stdout.startswith("0 condensed, ")
         assert f"unchanged in {built.folder}: " in result.stdout

@@ -24,6 +24,8 @@ def calls(file: Path) -> Iterator[tuple[str, str]]:
                     yield "…", name
                 case ast.Name(id=name):
                     yield "", name
+                case _:  # Calls of what a call returned have no name.
+                    pass
 
 
 def modules(*folders: str) -> list[Path]:

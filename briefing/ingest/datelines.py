@@ -1,11 +1,11 @@
-"""Date stamps: "Published July 12 2016", "10-07-2016", "Updated 5 May 2021, 15:13 GMT", and dates as metadata write them."""
+"""Date stamps beside a text ("Published July 12 2016", "Updated 5 May 2021, 15:13 GMT") and dates in metadata."""
 
 import re
 from datetime import date
 from email.utils import parsedate_to_datetime
 from typing import NamedTuple
 
-from dateparser import DateDataParser
+from dateparser import DateDataParser  # type: ignore[import-untyped]
 
 from briefing.language import dates
 
@@ -28,10 +28,11 @@ _LABEL = re.compile(
 )
 _UPDATED = re.compile(r"updated|modified|edited|revised", re.IGNORECASE)
 _CLOCK = re.compile(
-    r"(?:T\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?|,?\s*(?:at\s+|-\s*)?\d{1,2}[:.]\d\d(?::\d\d)?(?:\s*[ap]\.?m\.?)?)"
+    r"(?:T\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?"
+    r"|,?\s*(?:at\s+|-\s*)?\d{1,2}[:.]\d\d(?::\d\d)?(?:\s*[ap]\.?m\.?)?)"
     r"(?:\s*\(?(?:[A-Z]{2,4}\b|[+-]\d\d:?\d\d)\)?)?",
 )
-_BREAK = re.compile(r"\s*(?:[|:;,·\u2013\u2014-]\s*)?")
+_BREAK = re.compile(r"^\s*(?:[|:;,·\u2013\u2014-]\s*)?")
 # What begins a sentence. A date that a sentence opens with goes on in small letters or after a comma.
 _SENTENCE = re.compile(r"[A-Z0-9“\"\u2018'(\[]|$")
 
@@ -45,20 +46,23 @@ def leading_stamp(text: str) -> Stamp | None:
     >>> leading_stamp("July 12, 2016 was a hot day."), leading_stamp("On July 12, 2016, it rained.")
     (None, None)
     """
-    label = _LABEL.match(text)
-    start = label.end() if label else 0
-    mention = next(iter(dates.find(text[: start + _LONGEST])), None)
-    days = dates.candidates(mention) if mention and mention.start == start else ()
+    label = _label(text)
+    mention = next(iter(dates.find(text[: label.end() + _LONGEST])), None)
+    days = dates.candidates(mention) if mention and mention.start == label.end() else ()
     if mention is None or not days:
         return None
     clock = _CLOCK.match(text, mention.end)
-    end = _BREAK.match(text, clock.end() if clock else mention.end).end()  # type: ignore[union-attr]  # matches nothing too
-    glued = not clock and text[mention.end : mention.end + 1] == ","
-    if not _SENTENCE.match(text, end) or (glued and not (label and label.group("label"))):
+    comma = not clock and text.startswith(",", mention.end)
+    rest = _BREAK.sub("", text[clock.end() if clock else mention.end :], count=1)
+    if not _SENTENCE.match(rest) or (comma and not label.group("label")):
         return None
-    return Stamp(
-        days, bool(_UPDATED.match((label and label.group("label") or "").strip().lower().removeprefix("last "))), end
-    )
+    return Stamp(days, bool(_UPDATED.search(label.group("label") or "")), len(text) - len(rest))
+
+
+def _label(text: str) -> re.Match[str]:
+    match = _LABEL.match(text)
+    assert match is not None  # noqa: S101  # each of its parts may be missing
+    return match
 
 
 _LONGEST = 60  # characters of a date with its weekday
@@ -67,19 +71,19 @@ _LONGEST = 60  # characters of a date with its weekday
 def states_date(line: str) -> bool:
     """Whether a line is nothing but a labelled date stamp.
 
-    >>> states_date("Published: 3 May 2021, 10:15 GMT"), states_date("3 May 2021"), states_date("Published 3 May 2021 in Ayr")
-    (True, False, False)
+    >>> states_date("Published: 3 May 2021, 10:15 GMT"), states_date("3 May 2021")
+    (True, False)
     """
-    label = _LABEL.match(line)
     stamp = leading_stamp(line)
-    return bool(label and label.group("label") and stamp and not any(c.isalnum() for c in line[stamp.end :]))
+    return bool(stamp and _label(line).group("label") and not any(c.isalnum() for c in line[stamp.end :]))
 
 
 def metadata_days(text: str) -> tuple[date, ...]:
     """The days that a date in metadata can mean, none if it is no date. Nothing relative is read: that needs a clock.
 
-    >>> [str(day) for text in ("2021-05-03T23:10:00Z", "Mon, 03 May 2021 10:00:00 +0200", "3 mai 2021") for day in metadata_days(text)]
-    ['2021-05-03', '2021-05-03', '2021-05-03']
+    >>> texts = "2021-05-03T23:10:00Z", "Mon, 03 May 2021 10:00:00 +0200", "3 mai 2021"
+    >>> {str(day) for text in texts for day in metadata_days(text)}
+    {'2021-05-03'}
     """
     text = text.strip()[:100]
     mention = next(iter(dates.find(text)), None)

@@ -4,10 +4,9 @@ import json
 import logging
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 from urllib.parse import urlsplit
 
-import lxml.html
+import lxml.html  # type: ignore[import-untyped]
 import trafilatura
 from lxml import etree
 
@@ -17,8 +16,8 @@ from briefing.ingest.pages import Block, BlockKind, Metadata, Page
 from briefing.language.segmentation import sentence_spans
 
 # They report on standard error that a page has no text; that is for `Rejected` to say.
-for _name in ("trafilatura", "htmldate", "courlan", "justext"):
-    logging.getLogger(_name).setLevel(logging.CRITICAL)
+for _logger in ("trafilatura", "htmldate", "courlan", "justext"):
+    logging.getLogger(_logger).setLevel(logging.CRITICAL)
 
 _KINDS: dict[str, BlockKind] = {"p": "paragraph", "quote": "paragraph", "head": "heading", "item": "item"}
 _ARTICLE_TYPES = re.compile(r"(?:Article|Posting|Report|Review)$")
@@ -36,16 +35,11 @@ def read_page(text: str) -> Page | str:
         return "HTML nested too deeply to be read"
     document = trafilatura.bare_extraction(text, favor_precision=True, include_comments=False, with_metadata=True)
     found = document if isinstance(document, trafilatura.settings.Document) else None
-    _drop_unread(root)
-    blocks = _body(found, root)
-    links = tuple(str(href) for href in root.xpath("//p//a/@href"))
-    return Page(blocks, _metadata(root, found), _stamps(root), links)
-
-
-def _drop_unread(root: lxml.html.HtmlElement) -> None:
-    """Scripts go; the metadata in them has been kept by `_structured` on the tree's copy in text form."""
-    for element in list(root.iter("style", "noscript", "template", "svg", "iframe")):
+    metadata = _metadata(root, found)  # before the scripts go: JSON-LD is one
+    for element in list(root.iter("script", "style", "noscript", "template", "svg", "iframe")):
         element.drop_tree()
+    links = tuple(str(href) for href in root.xpath("//p//a/@href"))
+    return Page(_body(found, root), metadata, _stamps(root), links)
 
 
 # --- the body -------------------------------------------------------------------------------------
@@ -55,7 +49,7 @@ def _body(found: trafilatura.settings.Document | None, root: lxml.html.HtmlEleme
     blocks = list(_extracted(found.body)) if found is not None and found.body is not None else []
     if not blocks:
         blocks = [Block("paragraph", _words(element)) for element in root.iter("p")]
-    page = _Literal.of(root)
+    page = _Literal(root)
     return tuple(Block(block.kind, text) for block in blocks for text in page.literal(block.text))
 
 
@@ -77,24 +71,18 @@ def _words(element: etree._Element) -> str:
     return " ".join("".join(element.itertext()).split())
 
 
-class _Literal(NamedTuple):
+class _Literal:
     """The page's text, to give what was extracted back in the page's own spacing.
 
     Extraction loses and adds blanks around links and emphasis; a quotation has to stand in the page as it is.
     """
 
-    text: str
-    squeezed: str
-    """The text without white space."""
-    positions: tuple[int, ...]
-    """Where each character of `squeezed` stands in `text`."""
-
-    @classmethod
-    def of(cls, root: lxml.html.HtmlElement) -> "_Literal":
+    def __init__(self, root: lxml.html.HtmlElement) -> None:
         body = root.find("body")
-        text = visible("".join((root if body is None else body).itertext()))
-        positions = tuple(i for i, c in enumerate(text) if not c.isspace())
-        return cls(text, "".join(text[i] for i in positions), positions)
+        self._text = visible("".join((root if body is None else body).itertext()))
+        self._positions = [i for i, c in enumerate(self._text) if not c.isspace()]
+        self._squeezed = "".join(self._text[i] for i in self._positions)
+        self._reached = 0
 
     def literal(self, words: str) -> list[str]:
         """Words as they stand in the page; sentence by sentence, without those it lacks, if it lacks the whole."""
@@ -106,17 +94,21 @@ class _Literal(NamedTuple):
 
     def _find(self, words: str) -> str | None:
         wanted = "".join(visible(words).split())
-        at = self.squeezed.find(wanted)
+        # What is extracted comes in the page's order: going on from the last find keeps this linear.
+        at = self._squeezed.find(wanted, self._reached)
+        if at < 0:
+            at = self._squeezed.find(wanted, 0, self._reached + len(wanted))
         if not wanted or at < 0:
             return None
-        return " ".join(self.text[self.positions[at] : self.positions[at + len(wanted) - 1] + 1].split())
+        self._reached = at
+        return " ".join(self._text[self._positions[at] : self._positions[at + len(wanted) - 1] + 1].split())
 
 
 # --- metadata -------------------------------------------------------------------------------------
 
 
 def _metadata(root: lxml.html.HtmlElement, found: trafilatura.settings.Document | None) -> Metadata:
-    """JSON-LD first, then meta elements, then `article time[datetime]`, and for all but the date trafilatura's reading.
+    """JSON-LD first, then meta elements, then `article time[datetime]`; for all but the date, trafilatura's reading.
 
     Its date is not taken: it may come from a footer ("generated on …") as well as from the article.
     """
@@ -274,12 +266,20 @@ _LONGEST_STAMP = 120
 
 def _stamps(root: lxml.html.HtmlElement) -> tuple[str, ...]:
     """Short elements that say when the page was published, outside footers, menus and boxes."""
-    stamps = []
-    for element in root.iter("time", "span", "p", "div", "li", "small"):
-        words = _words(element) if len(element) <= 3 else ""  # noqa: PLR2004  # a box, no line
-        if 0 < len(words) <= _LONGEST_STAMP and states_date(words) and not _aside(element):
-            stamps.append(words)
-    return tuple(dict.fromkeys(stamps))
+    short = (
+        _short_text(element) for element in root.iter("time", "span", "p", "div", "li", "small") if not _aside(element)
+    )
+    return tuple(dict.fromkeys(words for words in short if words and states_date(words)))
+
+
+def _short_text(element: lxml.html.HtmlElement) -> str | None:
+    """The text of an element, None as soon as it is too long: nested boxes are not read to the end once for each."""
+    words = ""
+    for text in element.itertext():
+        words += text
+        if len(words) > 2 * _LONGEST_STAMP:
+            return None
+    return " ".join(words.split())
 
 
 def _aside(element: lxml.html.HtmlElement) -> bool:

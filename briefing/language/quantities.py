@@ -15,12 +15,33 @@ from briefing.records import Sentence, Token
 UNITS = {
     word: number
     for number, words in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
     )
     for word in (words,)
 } | {
-    word: 10 * number for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+    word: 10 * number
+    for number, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
 }
 SCALES = {
     "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12.0,
@@ -149,7 +170,7 @@ def _simple(word: str) -> float | None:
 
 def _starts_number(token: Token) -> bool:
     word = token.text.lower()
-    return word in UNITS or _simple(word) is not None and word not in FRACTIONS or word in {"hundred", "dozen"}
+    return word in UNITS or (_simple(word) is not None and word not in FRACTIONS) or word in {"hundred", "dozen"}
 
 
 def _runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int, float, float | None]]:
@@ -199,9 +220,9 @@ def _extend(tokens: Sequence[Token], first: int) -> int:
         following = tokens[last + 1].text.lower() if last + 1 < len(tokens) else ""
         if word in SCALES or (spelled and word in UNITS):
             last += 1
-        elif word == "-" and spelled and following in UNITS:
-            last += 2
-        elif word == "and" and spelled and following in UNITS and tokens[last - 1].text.lower() in SCALES:
+        elif (word == "-" and spelled and following in UNITS) or (
+            word == "and" and spelled and following in UNITS and tokens[last - 1].text.lower() in SCALES
+        ):
             last += 2
         elif word == "and" and [t.text.lower() for t in tokens[last + 1 : last + 3]] == ["a", "half"]:
             last += 3
@@ -302,7 +323,9 @@ def _noun_class(tokens: Sequence[Token], head: int) -> str:
     return unit_class(lemma)
 
 
-DURATIONS = frozenset("year month week day hour minute second decade century time am pm".split())
+DURATIONS = frozenset(
+    ["year", "month", "week", "day", "hour", "minute", "second", "decade", "century", "time", "am", "pm"]
+)
 
 
 def unit_class(lemma: str) -> str:
@@ -401,7 +424,22 @@ def _counted_by_verb(tokens: Sequence[Token], index: int) -> int | None:
 
 COUNTS = frozenset({"number", "total", "count", "toll", "figure"})
 HARMED = frozenset(
-    "kill die injure wound hurt arrest detain displace evacuate kidnap imprison miss rescue hospitalize".split()
+    [
+        "kill",
+        "die",
+        "injure",
+        "wound",
+        "hurt",
+        "arrest",
+        "detain",
+        "displace",
+        "evacuate",
+        "kidnap",
+        "imprison",
+        "miss",
+        "rescue",
+        "hospitalize",
+    ]
 )
 
 
@@ -435,8 +473,13 @@ def _what(tokens: Sequence[Token], first: int, last: int, head: int | None, verb
     place = syntax.noun_phrase(tokens, tail) if tail is not None else []
     after = syntax.join(tokens, place) if len(place) <= MAX_TAIL else ""
     if tokens[whole].dep in {"nsubjpass", "nsubj"}:
-        return f"{words} {tokens[verb].text} {after}".strip()
-    return f"{tokens[verb].text} {words} {after}".strip() if tokens[whole].dep == "dobj" else words
+        what = next((i for i in syntax.children(tokens, verb) if tokens[i].dep == "dobj"), None)
+        done = syntax.noun_phrase(tokens, what) if what is not None else place
+        return f"{words} {tokens[verb].text} {syntax.join(tokens, done if len(done) <= MAX_TAIL else [])}".strip()
+    if tokens[whole].dep != "dobj":
+        return words
+    has = [i for s in syntax.subjects(tokens, verb) for i in syntax.noun_phrase(tokens, s)] if tokens[verb].lemma == "have" else []
+    return f"{syntax.join(tokens, has)} {tokens[verb].text} {words} {after}".strip()
 
 
 MAX_TAIL = 6  # words of place or time after the verb; more than that reads as a sentence, not as a label

@@ -14,7 +14,7 @@ from briefing.merge import mentions
 from briefing.merge.mentions import Mention
 from briefing.merge.passages import Passage, by_article
 from briefing.merge.standalone import stand_alone
-from briefing.records import Actor, ActorKind, Claim
+from briefing.records import Actor, ActorKind, Claim, Span
 
 STATEMENTS = 2  # an actor's row says who it is and what it did; the rest is in the other sections
 
@@ -42,9 +42,14 @@ def actors(passages: Sequence[Passage], count: int) -> tuple[Actor[Claim], ...]:
     """At most `count` actors, those that matter most first."""
     found = [_all(group) for group in by_article(passages).values()]
     clusters = [*_people(found), *_bodies(found)]
-    rows = [(cluster, row) for cluster in clusters if _matters(cluster) and (row := _row(cluster)) is not None]
-    rows.sort(key=lambda pair: (-len(pair[0].articles), -len(pair[0].mentions), pair[1].name))
-    return tuple(row for _, row in rows[:count])
+    rows: list[Actor[Claim]] = []
+    used: Counter[Span] = Counter()
+    for cluster in sorted(filter(_matters, clusters), key=lambda c: (-len(c.articles), -len(c.mentions), _name(c))):
+        row = _row(cluster, used) if len(rows) < count else None
+        if row is not None:
+            used.update(span for claim in row.statements for span in claim.spans)
+            rows.append(row)
+    return tuple(rows)
 
 
 def _all(article: Sequence[Passage]) -> list[Mention]:
@@ -92,7 +97,10 @@ def _resolve(article: Sequence[Mention]) -> tuple[list[Cluster], list[Mention]]:
             # Two people share the surname: the one named last before is meant, as in any text.
             before = [c for c in fitting if any(m.passage.index <= mention.passage.index for m in c.mentions)]
             if before:
-                max(before, key=lambda c: max(m.passage.index for m in c.mentions if m.passage.index <= mention.passage.index)).mentions.append(mention)
+                max(
+                    before,
+                    key=lambda c: max(m.passage.index for m in c.mentions if m.passage.index <= mention.passage.index),
+                ).mentions.append(mention)
         else:
             unresolved.append(mention)
     return clusters, unresolved
@@ -112,7 +120,9 @@ def _partner(cluster: Cluster, clusters: Sequence[Cluster]) -> Cluster | None:
         if any(names.same_person(a, b) for a in cluster.full_names for b in other.full_names)
         and not set(cluster.articles) & set(other.articles)
     ]
-    exact = [c for c in fitting if {names.words(n) for n in c.full_names} & {names.words(n) for n in cluster.full_names}]
+    exact = [
+        c for c in fitting if {names.words(n) for n in c.full_names} & {names.words(n) for n in cluster.full_names}
+    ]
     chosen = exact or fitting
     return chosen[0] if len(chosen) == 1 else None
 
@@ -121,7 +131,9 @@ def _surnames(loose: Sequence[Mention], clusters: Sequence[Cluster]) -> list[Clu
     """Names of one word with no full name in their article join the only person of that surname, else each other."""
     left: dict[str, Cluster] = {}
     for mention in loose:
-        fitting = [c for c in clusters if any(names.words(mention.name)[-1:] == names.words(n)[-1:] for n in c.full_names)]
+        fitting = [
+            c for c in clusters if any(names.words(mention.name)[-1:] == names.words(n)[-1:] for n in c.full_names)
+        ]
         if len(fitting) == 1:
             fitting[0].mentions.append(mention)
         elif not fitting:
@@ -187,7 +199,11 @@ def _fullest(found: Iterable[Mention]) -> dict[str, str]:
                 full.setdefault(" ".join(words[:length]), set()).add(folded)
     short = {_fold(m.name) for m in named}
     found_full = {name: max(full[name], key=lambda f: (len(f), f)) for name in short if name in full}
-    return {name: target for name, target in found_full.items() if all(target.startswith(o) or o.startswith(name) is False for o in full[name]) or len(full[name]) == 1}
+    return {
+        name: target
+        for name, target in found_full.items()
+        if all(target.startswith(o) or o.startswith(name) is False for o in full[name]) or len(full[name]) == 1
+    }
 
 
 # --- rows -----------------------------------------------------------------------------------------
@@ -203,16 +219,18 @@ def _matters(cluster: Cluster) -> bool:
     """Whether the cluster is an actor: no place, and more than named in passing."""
     if any(_is_place(mention) for mention in cluster.mentions):
         return False
-    acts = any(m.is_subject for m in cluster.mentions)
+    acts = any(m.acts for m in cluster.mentions)
     if cluster.kind == "person":
         full = any(len(names.words(m.name)) > 1 for m in cluster.mentions)
-        return full and (acts or len(cluster.mentions) > 1 or any(m.role for m in cluster.mentions)) or acts and len(cluster.mentions) > 1
+        return (full and (acts or len(cluster.mentions) > 1 or any(m.role for m in cluster.mentions))) or (
+            acts and len(cluster.mentions) > 1
+        )
     stands_alone = [m for m in cluster.mentions if not _only_qualifies(m)]
     if not stands_alone:
         return False  # "CCTV footage": the name only qualifies something else
     proper = any(m.passage.tokens[m.last - 1].pos == "PROPN" for m in stands_alone)
     owned = any(m.key and (m.key[0] or m.key[1] == "coalition") for m in cluster.mentions)
-    return proper and (acts or len(cluster.articles) > 1) or owned and len(cluster.mentions) > 1
+    return (proper and (acts or len(cluster.articles) > 1)) or (owned and len(cluster.mentions) > 1)
 
 
 def _only_qualifies(mention: Mention) -> bool:
@@ -233,20 +251,34 @@ def _is_place(mention: Mention) -> bool:
     governor = tokens[head.head]
     if head.dep == "pobj" and governor.text.lower() == "of" and tokens[governor.head].lemma.lower() in PLACES:
         return True
-    return head.dep == "pobj" and governor.text.lower() in {"at", "in", "near"} and mention.kind == "person" and len(mention.name.split()) < 4  # noqa: PLR2004
+    return (
+        head.dep == "pobj"
+        and governor.text.lower() in {"at", "in", "near"}
+        and mention.kind == "person"
+        and len(mention.name.split()) < 4
+    )
 
 
-def _row(cluster: Cluster) -> Actor[Claim] | None:
+def _row(cluster: Cluster, used: Counter[Span]) -> Actor[Claim] | None:
     """The printed row, None where no sentence about the actor stands alone."""
     role_mention = _role_mention(cluster)
-    claims = _claims(cluster, role_mention)
+    claims = _claims(cluster, role_mention, used)
     if not claims:
         return None
     shown = role_mention if role_mention and any(role_mention.passage.span in c.spans for c in claims) else None
     name = _name(cluster)
-    aliases = tuple(sorted({m.name for m in cluster.mentions} - {name}))
+    aliases = _aliases(cluster, name)
     kind: ActorKind = cluster.kind
-    return Actor(name, kind, aliases, shown.role if shown else None, tuple(cluster.articles), len(cluster.mentions), claims)
+    return Actor(
+        name, kind, aliases, shown.role if shown else None, tuple(cluster.articles), len(cluster.mentions), claims
+    )
+
+
+def _aliases(cluster: Cluster, name: str) -> tuple[str, ...]:
+    """The other names; of two that differ in capitals only, the more frequent."""
+    counts = Counter(mention.name for mention in cluster.mentions if mention.name.casefold() != name.casefold())
+    kept = {alias.casefold(): alias for alias in sorted(counts, key=lambda alias: (counts[alias], alias))}
+    return tuple(sorted(kept.values()))
 
 
 def _name(cluster: Cluster) -> str:
@@ -254,7 +286,7 @@ def _name(cluster: Cluster) -> str:
     counts = Counter(mention.name for mention in cluster.mentions)
     if cluster.kind == "person":
         return cluster.full_names[0]
-    return min(counts, key=lambda name: (not name[:1].isupper(), not " " in name, -counts[name], name))
+    return min(counts, key=lambda name: (not name[:1].isupper(), " " not in name, -counts[name], name))
 
 
 def _role_mention(cluster: Cluster) -> Mention | None:
@@ -267,11 +299,11 @@ def _role_mention(cluster: Cluster) -> Mention | None:
     return min((m for m in printable if m.passage.order[0] == newest), key=lambda m: m.passage.order)
 
 
-def _claims(cluster: Cluster, role_mention: Mention | None) -> tuple[Claim, ...]:
-    """The sentence with the role, then what the actor said or did, newest and most salient first."""
+def _claims(cluster: Cluster, role_mention: Mention | None, used: Counter[Span]) -> tuple[Claim, ...]:
+    """The sentence with the role, then what the actor said or did: first what no other actor's row has told."""
     ranked = sorted(
         cluster.mentions,
-        key=lambda m: (m is not role_mention, not m.is_subject, -m.passage.salience, m.passage.order),
+        key=lambda m: (m is not role_mention, not m.acts, used[m.passage.span], -m.passage.salience, m.passage.order),
     )
     chosen: dict[str, Claim] = {}
     for mention in ranked:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from briefing.language import lexicon, syntax
 from briefing.language.quantities import Quantity
 from briefing.merge.passages import Passage
-from briefing.merge.similarity import cosine, people_and_places
+from briefing.merge.similarity import cosine
 from briefing.merge.standalone import stand_alone
 from briefing.merge.timing import Timed
 from briefing.records import Claim, Figure
@@ -72,7 +72,7 @@ def counted(passages: Sequence[Passage], times: Mapping[tuple[str, int], tuple[T
 
 def _is_trivial(quantity: Quantity) -> bool:
     """Whether nobody would ask for the number: "both sides", "two photographs"; two people killed are a figure."""
-    return quantity.number <= 2 and not quantity.qualifier and quantity.unit not in {"%"} and _outcome(quantity) not in GRAVE  # noqa: PLR2004
+    return quantity.number <= 2 and not quantity.qualifier and quantity.unit != "%" and _outcome(quantity) not in GRAVE
 
 
 def _as_of(passage: Passage, quantity: Quantity, times: Sequence[Timed]) -> tuple[str | None, bool]:
@@ -95,12 +95,16 @@ def groups(numbers: Sequence[Counted]) -> list[list[Counted]]:
             same_unit.append([number])
         else:
             home.append(number)
-    return [sorted(g, key=lambda n: (n.as_of or "", n.passage.order, n.quantity.start)) for u in by_unit.values() for g in u]
+    return [
+        sorted(g, key=lambda n: (n.as_of or "", n.passage.order, n.quantity.start)) for u in by_unit.values() for g in u
+    ]
 
 
 def same_measure(a: Counted, b: Counted) -> bool:
     """Whether two numbers count the same thing, be they equal or not."""
-    if a.passage is b.passage or (a.passage.article.id == b.passage.article.id and a.quantity.number != b.quantity.number):
+    if a.passage is b.passage or (
+        a.passage.article.id == b.passage.article.id and a.quantity.number != b.quantity.number
+    ):
         return False
     if a.outcome != b.outcome and a.quantity.number != b.quantity.number:
         return False
@@ -108,21 +112,15 @@ def same_measure(a: Counted, b: Counted) -> bool:
     if a.quantity.unit_class in BROAD and a.quantity.number != b.quantity.number:
         return score >= SAME_BROAD and a.quantity.predicate == b.quantity.predicate and _same_place(a, b)
     if a.quantity.number == b.quantity.number and a.quantity.number > 2:  # noqa: PLR2004 - one and two are everywhere
-        return score >= SAME_MEASURE - 0.1 or (a.outcome == b.outcome and bool(people_and_places(a.passage) & people_and_places(b.passage)))
+        return score >= SAME_MEASURE - 0.1 or (
+            a.outcome == b.outcome and bool(a.passage.who_and_where & b.passage.who_and_where)
+        )
     return score >= SAME_MEASURE and _same_place(a, b)
 
 
 def _same_place(a: Counted, b: Counted) -> bool:
-    first, second = _places(a.passage), _places(b.passage)
+    first, second = a.passage.places, b.passage.places
     return not first or not second or bool(first & second)
-
-
-def _places(passage: Passage) -> set[str]:
-    return {
-        lexicon.country_key(" ".join(t.text for t in passage.tokens[e.first : e.last]))
-        for e in passage.sentence.entities
-        if e.label in {"GPE", "LOC"}
-    }
 
 
 def figures(grouped: Sequence[Sequence[Counted]], count: int) -> tuple[Figure[Claim], ...]:
@@ -151,7 +149,9 @@ def _row(same: Sequence[Counted]) -> Figure[Claim] | None:
     options = [(number, claim) for number in same if (claim := stand_alone(number.passage)) is not None]
     if not options:
         return None
-    best, claim = min(options, key=lambda o: (o[1].kind != "verbatim", -len(o[0].quantity.what.split()), o[0].passage.order))
+    best, claim = min(
+        options, key=lambda o: (o[1].kind != "verbatim", -len(o[0].quantity.what.split()), o[0].passage.order)
+    )
     spans = tuple(dict.fromkeys((*claim.spans, *(number.passage.span for number in same))))
     q = best.quantity
     return Figure(
@@ -160,7 +160,8 @@ def _row(same: Sequence[Counted]) -> Figure[Claim] | None:
         qualifier=q.qualifier,
         unit=q.unit,
         what=q.what,
-        as_of=max((n.as_of for n in same if n.as_of and n.stated), default=None) or max((n.as_of for n in same if n.as_of), default=None),
+        as_of=max((n.as_of for n in same if n.as_of and n.stated), default=None)
+        or max((n.as_of for n in same if n.as_of), default=None),
         group=None,
         statement=Claim(claim.text, spans, claim.kind),
     )

@@ -158,7 +158,9 @@ def choose(found: Sequence[Finding], count: int, taken: Sequence[Finding] = ()) 
             break
         best = max(
             left,
-            key=lambda f: RELEVANCE * f.worth - (1 - RELEVANCE) * max((cosine(f.head, o.head) for o in printed), default=0.0),
+            key=lambda f: (
+                RELEVANCE * f.worth - (1 - RELEVANCE) * max((cosine(f.head, o.head) for o in printed), default=0.0)
+            ),
         )
         chosen.append(best)
         left.remove(best)
@@ -171,5 +173,7 @@ def bottom_line(found: Sequence[Finding]) -> list[Finding]:
         return []
     newest = max((f.newest for f in found if f.newest), default=None)
     latest = [f for f in found if f.newest == newest] or list(found)
-    opening = max(latest, key=lambda f: (f.head.salience - QUOTED * f.head.text.startswith(("“", '"')), -found.index(f)))
+    opening = max(
+        latest, key=lambda f: (f.head.salience - QUOTED * f.head.text.startswith(("“", '"')), -found.index(f))
+    )
     return [opening, *choose([f for f in found if f is not opening], BOTTOM_LINE - 1, taken=[opening])]

@@ -12,7 +12,9 @@ from briefing.records import Entity, Token
 Kind = Literal["person", "organisation"]
 
 MAX_ROLE_WORDS = 12
-NEGLIGIBLE = frozenset({"twitter", "facebook", "youtube", "instagram", "whatsapp", "telegram", "internet", "reuters", "afp", "ap"})
+NEGLIGIBLE = frozenset(
+    {"twitter", "facebook", "youtube", "instagram", "whatsapp", "telegram", "internet", "reuters", "afp", "ap"}
+)
 
 
 @dataclass(frozen=True)
@@ -32,12 +34,17 @@ class Mention:
     """Countries that the article names, for a body that is named by its noun alone."""
 
     @property
-    def is_subject(self) -> bool:
-        """Whether the sentence says what this actor does or says."""
-        return any(
-            token.dep in {"nsubj", "nsubjpass"} and not self.first <= token.head < self.last
-            for token in self.passage.tokens[self.first : self.last]
-        )
+    def acts(self) -> bool:
+        """Whether the sentence says what this actor does or says, as its subject or after "by"."""
+        tokens = self.passage.tokens
+        for token in tokens[self.first : self.last]:
+            if self.first <= token.head < self.last:
+                continue
+            above = tokens[token.head]
+            blamed = above.dep == "prep" and tokens[above.head].lemma.lower() in {"blame", "accuse", "attribute"}
+            if token.dep in {"nsubj", "nsubjpass"} or above.dep == "agent" or (token.dep == "pobj" and blamed):
+                return True
+        return False
 
 
 @dataclass(frozen=True)
@@ -98,11 +105,13 @@ def _named(passage: Passage, entity: Entity, known: Known) -> Mention | None:
     if lexicon.country_key(name) in lexicon.COUNTRY_KEYS.values():
         return Mention(passage, first, last, name, "organisation", None, None) if entity.label == "ORG" else None
     given = None if is_surname else _apposition(passage, first, last)
-    if is_surname or (entity.label == "PERSON" or given) and not _is_body(tokens, first, last):
+    if is_surname or ((entity.label == "PERSON" or given) and not _is_body(tokens, first, last)):
         return Mention(passage, first, last, name, "person", given or role(passage, first, last))
     if _before_person(tokens, last):
         return None
-    return Mention(passage, first, last, name, "organisation", None, _body_key(passage, first, last, known), known.countries)
+    return Mention(
+        passage, first, last, name, "organisation", None, _body_key(passage, first, last, known), known.countries
+    )
 
 
 def _is_body(tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -117,7 +126,12 @@ def _is_body(tokens: Sequence[Token], first: int, last: int) -> bool:
 
 def _before_person(tokens: Sequence[Token], last: int) -> bool:
     """Whether the words are a title: "Parliament Speaker X" is no mention of the parliament."""
-    return last < len(tokens) and tokens[last].pos in {"PROPN", "NOUN"} and is_role(tokens[last]) and tokens[last - 1].dep in {"compound", "nmod", "amod"}
+    return (
+        last < len(tokens)
+        and tokens[last].pos in {"PROPN", "NOUN"}
+        and is_role(tokens[last])
+        and tokens[last - 1].dep in {"compound", "nmod", "amod"}
+    )
 
 
 def _whole_name(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
@@ -131,12 +145,21 @@ def _whole_name(tokens: Sequence[Token], first: int, last: int) -> tuple[int, in
 
 def _joins(left: Token, right: Token) -> bool:
     both = left.pos == right.pos == "PROPN" and left.text[:1].isupper() and right.text[:1].isupper()
-    return both and left.dep in {"compound", "flat"} and left.text.lower() not in lexicon.HONORIFICS and lexicon.country_key(left.text) not in lexicon.COUNTRY_KEYS.values()
+    return (
+        both
+        and left.dep in {"compound", "flat"}
+        and left.text.lower() not in lexicon.HONORIFICS
+        and lexicon.country_key(left.text) not in lexicon.COUNTRY_KEYS.values()
+    )
 
 
 def _trim(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
     """Without articles, honorifics, titles and possessive endings at the borders."""
-    while first < last and (tokens[first].pos in {"DET", "PUNCT", "PART"} or tokens[first].text.lower() in lexicon.HONORIFICS or (is_role(tokens[first]) and last - first > 1)):
+    while first < last and (
+        tokens[first].pos in {"DET", "PUNCT", "PART"}
+        or tokens[first].text.lower() in lexicon.HONORIFICS
+        or (is_role(tokens[first]) and last - first > 1)
+    ):
         first += 1
     while last > first and (tokens[last - 1].pos in {"PUNCT", "PART"} or tokens[last - 1].tag == "POS"):
         last -= 1
@@ -169,7 +192,9 @@ def _title(passage: Passage, first: int) -> str | None:
     begin, end = first, first
     while begin > max(0, first - MAX_ROLE_WORDS) and begin - 1 not in dated and _in_title(tokens, begin - 1):
         begin -= 1
-    while begin < end and (tokens[begin].text.lower() in lexicon.HONORIFICS or tokens[begin].pos in {"PUNCT", "PART", "ADP"}):
+    while begin < end and (
+        tokens[begin].text.lower() in lexicon.HONORIFICS or tokens[begin].pos in {"PUNCT", "PART", "ADP"}
+    ):
         begin += 1
     while begin < end and tokens[end - 1].text.lower() in lexicon.HONORIFICS:
         end -= 1
@@ -177,14 +202,19 @@ def _title(passage: Passage, first: int) -> str | None:
         return None
     if tokens[end - 1].pos == "ADP":
         return None
-    return passage.article.text[tokens[begin].start : tokens[end - 1].end].strip(" ,;:")
+    return passage.article.text[tokens[begin].start : tokens[end - 1].end].strip(" ,;:.")
 
 
 def _in_title(tokens: Sequence[Token], index: int) -> bool:
     token = tokens[index]
     if token.pos in {"NOUN", "PROPN", "ADJ"} or token.text in {"-", "’s", "'s"}:
         return True
-    return token.text.lower() == "of" and index > 0 and tokens[index - 1].pos in {"PROPN", "NOUN"} and is_role(tokens[index - 1])
+    return (
+        token.text.lower() == "of"
+        and index > 0
+        and tokens[index - 1].pos in {"PROPN", "NOUN"}
+        and is_role(tokens[index - 1])
+    )
 
 
 def _apposition(passage: Passage, first: int, last: int) -> str | None:
@@ -221,9 +251,16 @@ def _phrase(passage: Passage, head: int) -> str | None:
         kept = kept[1:]
     if not kept or len(kept) > MAX_ROLE_WORDS or head not in kept or tokens[head].tag in {"NNS", "NNPS"}:
         return None
-    if any(e.label == "PERSON" and e.first > head and tokens[e.first - 1].pos != "ADP" and e.first in kept and not _titled(tokens, e.first) for e in passage.sentence.entities):
+    if any(
+        e.label == "PERSON"
+        and e.first > head
+        and tokens[e.first - 1].pos != "ADP"
+        and e.first in kept
+        and not _titled(tokens, e.first)
+        for e in passage.sentence.entities
+    ):
         return None
-    return passage.article.text[tokens[kept[0]].start : tokens[kept[-1]].end].strip(" ,;:")
+    return passage.article.text[tokens[kept[0]].start : tokens[kept[-1]].end].strip(" ,;:.")
 
 
 def _titled(tokens: Sequence[Token], index: int) -> bool:
@@ -241,21 +278,41 @@ def _described(passage: Passage, known: Known) -> Iterator[Mention]:
         if token.dep in {"compound", "nmod"} or _before_person(tokens, head + 1):
             continue
         first = head
-        while first and (tokens[first - 1].pos in {"PROPN", "ADJ", "NOUN"} or tokens[first - 1].text in {"-", "'s", "’s", "’", "'"} or tokens[first - 1].tag in {"VBN", "POS"}):
+        while first and (
+            tokens[first - 1].pos in {"PROPN", "ADJ", "NOUN"}
+            or tokens[first - 1].text in {"-", "'s", "’s", "’", "'"}
+            or tokens[first - 1].tag in {"VBN", "POS"}
+        ):
             first -= 1
-        while first < head and (tokens[first].pos in {"PUNCT", "PART"} or tokens[first].tag in {"VBN", "POS"} or is_role(tokens[first])):
+        while first < head and (
+            tokens[first].pos in {"PUNCT", "PART"} or tokens[first].tag in {"VBN", "POS"} or is_role(tokens[first])
+        ):
             first += 1
         last = _proper_complement(tokens, head)
         name = passage.article.text[tokens[first].start : tokens[last - 1].end]
         if name[:1].isdigit():
             continue
-        yield Mention(passage, first, last, name, "organisation", None, _body_key(passage, first, head + 1, known), known.countries)
+        yield Mention(
+            passage,
+            first,
+            last,
+            name,
+            "organisation",
+            None,
+            _body_key(passage, first, head + 1, known),
+            known.countries,
+        )
 
 
 def _proper_complement(tokens: Sequence[Token], head: int) -> int:
     """Where a capitalised body's name ends: `Observatory for Human Rights`, `Ministry of Health`."""
     last = head + 1
-    if tokens[head].pos == "PROPN" and last + 1 < len(tokens) and tokens[last].text.lower() in {"of", "for", "on"} and tokens[last + 1].pos == "PROPN":
+    if (
+        tokens[head].pos == "PROPN"
+        and last + 1 < len(tokens)
+        and tokens[last].text.lower() in {"of", "for", "on"}
+        and tokens[last + 1].pos == "PROPN"
+    ):
         last += 2
         while last < len(tokens) and tokens[last].pos == "PROPN" and tokens[last - 1].dep == "compound":
             last += 1
@@ -269,11 +326,23 @@ def _body_key(passage: Passage, first: int, last: int, known: Known) -> tuple[st
     lemma = head.lemma.lower()
     if lemma not in lexicon.STATE_BODIES:
         return None
-    modifiers = [t for t in tokens[first : last - 1] if t.pos in {"ADJ", "PROPN", "NOUN"} and t.lemma.lower() not in {"the", "special", "new", "national", "federal"}]
+    modifiers = [
+        t
+        for t in tokens[first : last - 1]
+        if t.pos in {"ADJ", "PROPN", "NOUN"} and t.lemma.lower() not in {"the", "special", "new", "national", "federal"}
+    ]
     places = [t for t in modifiers if t.text.lower() in known.places or t.text.lower() in lexicon.COUNTRY_KEYS]
     others = [t for t in modifiers if t not in places]
     if lemma == "coalition":
-        return ("", lemma) if all(t.text.lower() in {"international", "global", "us", "u.s.", "led", "anti", "is", "isis", "american"} or t in places for t in modifiers) else None
+        return (
+            ("", lemma)
+            if all(
+                t.text.lower() in {"international", "global", "us", "u.s.", "led", "anti", "is", "isis", "american"}
+                or t in places
+                for t in modifiers
+            )
+            else None
+        )
     if others:
         return None
     return (lexicon.country_key(places[0].text) if places else "", lemma)

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from briefing.language import quantities
+import numpy as np
+from numpy.typing import NDArray
+
+from briefing.language import lexicon, quantities
 from briefing.language.quantities import Quantity
 from briefing.records import Article, Digest, Sentence, Span, Token
 
@@ -59,6 +62,25 @@ class Passage:
         return quantities.find(self.sentence, self.article.text)
 
     @cached_property
+    def vector(self) -> NDArray[np.float32]:
+        """Its embedding. Shape: (384,), of unit length."""
+        return np.asarray(self.sentence.vector, dtype=np.float32)
+
+    @cached_property
+    def places(self) -> frozenset[str]:
+        """Countries, cities and regions, adjectives folded in."""
+        return frozenset(
+            lexicon.country_key(" ".join(token.text for token in self.tokens[entity.first : entity.last]))
+            for entity in self.sentence.entities
+            if entity.label in {"GPE", "LOC"}
+        )
+
+    @cached_property
+    def who_and_where(self) -> frozenset[str]:
+        """Named entities, with countries and peoples folded into one form."""
+        return frozenset(lexicon.country_key(name) for name in self.names)
+
+    @cached_property
     def is_point(self) -> bool:
         """Whether the condenser kept it."""
         return any(self.span in point.spans for point in self.digest.points)
@@ -76,7 +98,9 @@ class Passage:
     def lemmas(self) -> frozenset[str]:
         """Base forms of its content words, lower case."""
         return frozenset(
-            token.lemma.lower() for token in self.tokens if token.pos in {"NOUN", "VERB", "ADJ", "PROPN"} and len(token.text) > 1
+            token.lemma.lower()
+            for token in self.tokens
+            if token.pos in {"NOUN", "VERB", "ADJ", "PROPN"} and len(token.text) > 1
         )
 
     @property

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from briefing.language import lexicon, syntax
 from briefing.merge.passages import Passage
-from briefing.merge.similarity import cosine, people_and_places
+from briefing.merge.similarity import cosine
 from briefing.merge.standalone import in_context
 from briefing.merge.timing import Timed
 from briefing.records import Claim, Question, Status, Token
@@ -38,7 +38,9 @@ TOPICS = {
 PAUSED = lexicon.words("pause suspend halt freeze postpone delay adjourn shelve")
 RESUMED = lexicon.words("resume restart renew")
 STALLED = lexicon.words("stall deadlock block")
-CARRIED_OUT = lexicon.words("implement enact enforce adopt ratify approve sign apply carry pass fulfil fulfill honor honour execute complete agree")
+CARRIED_OUT = lexicon.words(
+    "implement enact enforce adopt ratify approve sign apply carry pass fulfil fulfill honor honour execute complete agree"
+)
 ASKING = lexicon.words("call push demand seek urge ask request propose want insist press petition campaign")
 REFERRED = lexicon.words("refer submit direct order instruct task")
 EXPECTED = lexicon.words("expect schedule plan due set slate")
@@ -100,7 +102,9 @@ def _cues(passage: Passage) -> Iterator[Cue]:
         lemma = token.lemma.lower()
         negated = syntax.is_negated(tokens, verb)
         if token.pos == "VERB" and lemma in PAUSED | RESUMED | STALLED and not negated:
-            yield from _state(passage, verb, "paused" if lemma in PAUSED else "resumed" if lemma in RESUMED else "stalled")
+            yield from _state(
+                passage, verb, "paused" if lemma in PAUSED else "resumed" if lemma in RESUMED else "stalled"
+            )
         elif token.pos == "VERB" and lemma in CARRIED_OUT and (negated or _yet_to(tokens, verb)):
             yield from _not_carried_out(passage, verb)
         elif token.pos == "VERB" and lemma in ASKING | REFERRED and not negated:
@@ -118,12 +122,18 @@ def _cues(passage: Passage) -> Iterator[Cue]:
 def _state(passage: Passage, verb: int, status: Status) -> Iterator[Cue]:
     """`talks were paused`, `the government resumed talks`."""
     thing = _acted_on(passage.tokens, verb)
-    if thing is None or _auxiliary(passage.tokens, verb) in {"will", "would"} or _upper(passage.tokens, verb) in EXPECTED:
+    if (
+        thing is None
+        or _auxiliary(passage.tokens, verb) in {"will", "would"}
+        or _upper(passage.tokens, verb) in EXPECTED
+    ):
         return
     name = _phrase(passage, thing)
     if name is None:
         return
-    ask = {"paused": f"When will {name} resume?", "resumed": f"What will {name} lead to?"}.get(status, f"How will {name} go on?")
+    ask = {"paused": f"When will {name} resume?", "resumed": f"What will {name} lead to?"}.get(
+        status, f"How will {name} go on?"
+    )
     yield _cue(passage, thing, status, ask)
 
 
@@ -162,7 +172,14 @@ def _expected(passage: Passage, verb: int) -> Iterator[Cue]:
     """`the talks are expected to be resumed on Sunday`."""
     tokens = passage.tokens
     subject = next((i for i in syntax.subjects(tokens, verb) if tokens[i].pos in {"NOUN", "PROPN"}), None)
-    below = next((i for i in syntax.children(tokens, verb) if tokens[i].dep == "xcomp" and i > verb and tokens[i].pos in {"VERB", "AUX"}), None)
+    below = next(
+        (
+            i
+            for i in syntax.children(tokens, verb)
+            if tokens[i].dep == "xcomp" and i > verb and tokens[i].pos in {"VERB", "AUX"}
+        ),
+        None,
+    )
     if subject is None or below is None:
         return
     name, rest = _phrase(passage, subject), _verb_phrase(tokens, below)
@@ -180,7 +197,14 @@ def _announced(passage: Passage, verb: int) -> Iterator[Cue]:
     known = tokens[subject].lemma.lower() in TOPICS or _below(tokens, verb) & set(TOPICS)
     if name is None or not rest or not known:
         return
-    asked = next((tokens[i].text.lower() for i in syntax.children(tokens, verb) if tokens[i].text.lower() in {"when", "how", "where"}), "")
+    asked = next(
+        (
+            tokens[i].text.lower()
+            for i in syntax.children(tokens, verb)
+            if tokens[i].text.lower() in {"when", "how", "where"}
+        ),
+        "",
+    )
     auxiliary = _auxiliary(tokens, verb)
     opening = f"{asked} {auxiliary}".strip().capitalize()
     yield _cue(passage, subject, "pending" if auxiliary == "will" else "open", f"{opening} {name} {rest}?")
@@ -189,11 +213,22 @@ def _announced(passage: Passage, verb: int) -> Iterator[Cue]:
 def _unknown(passage: Passage, word: int) -> Iterator[Cue]:
     """`it is unclear whether …`."""
     tokens = passage.tokens
-    clause = next((i for i in (*syntax.children(tokens, word), *syntax.children(tokens, tokens[word].head)) if tokens[i].dep in {"ccomp", "csubj", "pcomp", "advcl"} and i > word), None)
+    clause = next(
+        (
+            i
+            for i in (*syntax.children(tokens, word), *syntax.children(tokens, tokens[word].head))
+            if tokens[i].dep in {"ccomp", "csubj", "pcomp", "advcl"} and i > word
+        ),
+        None,
+    )
     if clause is None:
         return
     indices = [i for i in syntax.subtree(tokens, clause) if i > word]
-    if indices and tokens[indices[0]].text.lower() in {"whether", "if", "who", "what", "when", "where", "how", "why", "which"} and len(indices) <= MAX_TOPIC:
+    if (
+        indices
+        and tokens[indices[0]].text.lower() in {"whether", "if", "who", "what", "when", "where", "how", "why", "which"}
+        and len(indices) <= MAX_TOPIC
+    ):
         subject = next(iter(syntax.subjects(tokens, clause)), clause)
         yield _cue(passage, subject, "open", f"Is it known {syntax.join(tokens, indices)}?")
 
@@ -201,7 +236,9 @@ def _unknown(passage: Passage, word: int) -> Iterator[Cue]:
 def _cue(passage: Passage, thing: int, status: Status, text: str) -> Cue:
     lemma = passage.tokens[thing].lemma.lower()
     words = len(text.split())
-    return Cue(passage, TOPICS.get(lemma, lemma), status, " ".join(text.split()), (lemma in TOPICS) * 4 + min(words, 12))
+    return Cue(
+        passage, TOPICS.get(lemma, lemma), status, " ".join(text.split()), (lemma in TOPICS) * 4 + min(words, 12)
+    )
 
 
 # --- parts of a sentence --------------------------------------------------------------------------
@@ -246,7 +283,12 @@ def _phrase(passage: Passage, head: int) -> str | None:
     first = tokens[chosen[0]]
     if any(mark in text for mark in '“”"(') or first.text.lower() in lexicon.DEMONSTRATIVES | lexicon.POSSESSIVE:
         return None
-    return text[:1].lower() + text[1:] if first.pos in {"DET", "ADJ", "NOUN"} and not first.text.isupper() and first.tag != "JJ" or first.pos == "DET" else text
+    return (
+        text[:1].lower() + text[1:]
+        if (first.pos in {"DET", "ADJ", "NOUN"} and not first.text.isupper() and first.tag != "JJ")
+        or first.pos == "DET"
+        else text
+    )
 
 
 def _after_comma(tokens: Sequence[Token], head: int, index: int) -> bool:
@@ -255,14 +297,23 @@ def _after_comma(tokens: Sequence[Token], head: int, index: int) -> bool:
 
 def _verb_phrase(tokens: Sequence[Token], verb: int) -> str:
     """`be resumed on Sunday`: the verb with what follows it, without its subject and auxiliary."""
-    kept = [i for i in syntax.subtree(tokens, verb) if i >= verb or (tokens[i].dep == "auxpass" and tokens[i].head == verb)]
-    kept = [i for i in kept if tokens[i].dep not in {"punct"} or tokens[i].text in {"-"}]
+    kept = [
+        i for i in syntax.subtree(tokens, verb) if i >= verb or (tokens[i].dep == "auxpass" and tokens[i].head == verb)
+    ]
+    kept = [i for i in kept if tokens[i].dep != "punct" or tokens[i].text == "-"]
     text = syntax.join(tokens, kept)
     return text if 0 < len(kept) <= MAX_TOPIC and not any(mark in text for mark in '“”"') else ""
 
 
 def _auxiliary(tokens: Sequence[Token], verb: int) -> str:
-    return next((tokens[i].text.lower() for i in syntax.children(tokens, verb) if tokens[i].dep == "aux" and tokens[i].tag == "MD"), "")
+    return next(
+        (
+            tokens[i].text.lower()
+            for i in syntax.children(tokens, verb)
+            if tokens[i].dep == "aux" and tokens[i].tag == "MD"
+        ),
+        "",
+    )
 
 
 def _upper(tokens: Sequence[Token], verb: int) -> str:
@@ -289,7 +340,9 @@ def _groups(cues: Sequence[Cue]) -> list[list[Cue]]:
     """Cues of one matter together, in order of time."""
     groups: list[list[Cue]] = []
     for cue in sorted(cues, key=lambda c: c.passage.order):
-        home = next((g for g in groups if g[0].topic == cue.topic and any(_same_matter(cue, other) for other in g)), None)
+        home = next(
+            (g for g in groups if g[0].topic == cue.topic and any(_same_matter(cue, other) for other in g)), None
+        )
         if home is None:
             groups.append([cue])
         else:
@@ -300,7 +353,7 @@ def _groups(cues: Sequence[Cue]) -> list[list[Cue]]:
 def _same_matter(a: Cue, b: Cue) -> bool:
     if a.passage.article.id == b.passage.article.id:
         return cosine(a.passage, b.passage) >= SAME_TOPIC_HERE
-    shared = people_and_places(a.passage) & people_and_places(b.passage)
+    shared = a.passage.who_and_where & b.passage.who_and_where
     return cosine(a.passage, b.passage) >= (SAME_TOPIC if shared else SAME_TOPIC + 0.1)
 
 
@@ -350,4 +403,9 @@ def _since(passage: Passage, times: Mapping[tuple[str, int], Sequence[Timed]]) -
 
 def _worth(group: Sequence[Cue]) -> float:
     origins = len({cue.passage.article.origin for cue in group})
-    return round(max(cue.passage.salience for cue in group) + 0.3 * min(origins - 1, 3) + 0.3 * (group[0].topic in TOPICS.values()), 4)
+    return round(
+        max(cue.passage.salience for cue in group)
+        + 0.3 * min(origins - 1, 3)
+        + 0.3 * (group[0].topic in TOPICS.values()),
+        4,
+    )

@@ -23,12 +23,12 @@ def matrix(passages: Sequence[Passage]) -> NDArray[np.float32]:
     """Embeddings as rows. Shape: (passages, 384); (0, 1) without passages."""
     if not passages:
         return np.zeros((0, 1), dtype=np.float32)
-    return np.asarray([passage.sentence.vector for passage in passages], dtype=np.float32)
+    return np.stack([passage.vector for passage in passages])
 
 
 def cosine(a: Passage, b: Passage) -> float:
     """Cosine of the embeddings, in [-1, 1], rounded so that no platform's last bit decides."""
-    return round(float(np.dot(np.asarray(a.sentence.vector), np.asarray(b.sentence.vector))), 3)
+    return round(float(a.vector @ b.vector), 3)
 
 
 def overlap(a: Passage, b: Passage) -> float:
@@ -51,7 +51,9 @@ def same_claim(a: Passage, b: Passage) -> bool:
 def verbs(passage: Passage) -> frozenset[str]:
     """Lemmas of the verbs that tell what happened; those of saying tell only who said it."""
     return frozenset(
-        token.lemma.lower() for token in passage.tokens if token.pos == "VERB" and token.lemma.lower() not in lexicon.SAYING
+        token.lemma.lower()
+        for token in passage.tokens
+        if token.pos == "VERB" and token.lemma.lower() not in lexicon.SAYING
     )
 
 
@@ -94,8 +96,3 @@ def _people(passage: Passage) -> set[str]:
 def _polarity(passage: Passage) -> bool:
     """Whether the main verb is negated."""
     return syntax.is_negated(passage.tokens, syntax.root(passage.tokens))
-
-
-def people_and_places(passage: Passage) -> frozenset[str]:
-    """Named entities with countries and peoples folded into one form."""
-    return frozenset(lexicon.country_key(name) for name in passage.names)

@@ -66,7 +66,7 @@ def stand_alone(passage: Passage) -> Claim | None:
 
 
 def in_context(passage: Passage) -> Claim | None:
-    """The sentence alone, or with the one before it where it points back to that: "… did not support the decision."
+    """The sentence alone, or with the one before it where it points back to that: "… did not support the decision.".
 
     The two then stand word for word as in the article, as one quotation.
     """
@@ -97,7 +97,9 @@ def _is_sentence(passage: Passage) -> bool:
     if text.rstrip(" \"”’')").endswith(("?", ":")) or len(tokens) < 4:  # noqa: PLR2004 - a subject, a verb, an object, a stop
         return False
     root = tokens[syntax.root(tokens)]
-    if root.pos not in {"VERB", "AUX"} or root.tag in {"VBG", "VB"} and not list(syntax.subjects(tokens, syntax.root(tokens))):
+    if root.pos not in {"VERB", "AUX"} or (
+        root.tag in {"VBG", "VB"} and not list(syntax.subjects(tokens, syntax.root(tokens)))
+    ):
         return False
     if not any(token.dep in {"nsubj", "nsubjpass", "csubj", "expl"} for token in tokens):
         return False
@@ -119,7 +121,9 @@ def _close_quotation(passage: Passage, edits: Edits) -> bool:
     text = passage.text
     curly = text.count(OPENING) - text.count(CLOSING)
     if curly == 0 and text.count('"') % 2 == 0:
-        unattributed = text.startswith((OPENING, '"')) and text.rstrip().endswith((CLOSING, '"')) and not _says(passage.tokens)
+        unattributed = (
+            text.startswith((OPENING, '"')) and text.rstrip().endswith((CLOSING, '"')) and not _says(passage.tokens)
+        )
         if not unattributed:
             return True
         speaker = _speaker_before(passage)
@@ -138,7 +142,12 @@ def _says(tokens: Sequence[Token]) -> bool:
     for index, token in enumerate(tokens):
         if token.text in {OPENING, CLOSING, '"', "``", "''"}:
             inside = token.text == OPENING if token.text in {OPENING, CLOSING} else not inside
-        elif not inside and token.lemma.lower() in lexicon.SAYING and token.pos == "VERB" and any(tokens[i].dep == "nsubj" for i in syntax.children(tokens, index)):
+        elif (
+            not inside
+            and token.lemma.lower() in lexicon.SAYING
+            and token.pos == "VERB"
+            and any(tokens[i].dep == "nsubj" for i in syntax.children(tokens, index))
+        ):
             return True
     return False
 
@@ -152,7 +161,11 @@ def _speaker_before(passage: Passage) -> tuple[str, Span] | None:
         if token.lemma.lower() in lexicon.SAYING and token.pos == "VERB":
             for child in syntax.children(previous.tokens, index):
                 phrase = syntax.noun_phrase(previous.tokens, child)
-                if previous.tokens[child].dep == "nsubj" and previous.tokens[child].pos in {"PROPN", "NOUN"} and len(phrase) < MAX_INSERT:
+                if (
+                    previous.tokens[child].dep == "nsubj"
+                    and previous.tokens[child].pos in {"PROPN", "NOUN"}
+                    and len(phrase) < MAX_INSERT
+                ):
                     first, last = min(index, phrase[0]), max(index, phrase[-1])
                     if last - first == len(phrase):  # verb and name stand side by side
                         start, end = previous.tokens[first].start, previous.tokens[last].end
@@ -182,9 +195,13 @@ def _drop_connectives(passage: Passage, edits: Edits) -> int:
     return offset + start
 
 
-POINTS_BACK = re.compile(r"(?i)(since then|by then|until then|after that|before that|at that time|on this|in this|in that|the same|as such)\b")
+POINTS_BACK = re.compile(
+    r"(?i)(since then|by then|until then|after that|before that|at that time|on this|in this|in that|the same|as such)\b"
+)
 LEADING = re.compile(
-    r"(?:" + "|".join(re.escape(phrase) for phrase in lexicon.CONNECTIVES) + r")\b(?:,\s*|\s+)(?!that\b|far\b|long\b|much\b|many\b)",
+    r"(?:"
+    + "|".join(re.escape(phrase) for phrase in lexicon.CONNECTIVES)
+    + r")\b(?:,\s*|\s+)(?!that\b|far\b|long\b|much\b|many\b)",
     re.IGNORECASE,
 )
 
@@ -196,7 +213,12 @@ def _replace_pronouns(passage: Passage, start: int, edits: Edits) -> bool:
         word = token.text.lower()
         if token.start < start or _in_quotation(passage, token.start):
             continue
-        if word in lexicon.DEMONSTRATIVES and token.pos in {"PRON", "DET"} and token.dep in {"nsubj", "nsubjpass", "det"} and _opens_clause(tokens, index, start):
+        if (
+            word in lexicon.DEMONSTRATIVES
+            and token.pos in {"PRON", "DET"}
+            and token.dep in {"nsubj", "nsubjpass", "det"}
+            and _opens_clause(tokens, index, start)
+        ):
             return False
         if word not in lexicon.THIRD_PERSON or token.pos != "PRON" or _has_antecedent(passage, index):
             continue
@@ -212,8 +234,21 @@ def _replace_pronouns(passage: Passage, start: int, edits: Edits) -> bool:
     return True
 
 
+def _points_out(tokens: Sequence[Token], index: int) -> bool:
+    """Whether "these troops" stands without troops before it; "this week" points to nothing."""
+    noun = tokens[tokens[index].head]
+    if noun.pos != "NOUN" or noun.lemma.lower() in TIMES:
+        return False
+    return all(token.lemma.lower() != noun.lemma.lower() for token in tokens[:index])
+
+
+TIMES = lexicon.words("day week month year morning afternoon evening night weekend summer winter spring autumn fall season time")
+
+
 def _opens_clause(tokens: Sequence[Token], index: int, start: int) -> bool:
-    return all(token.pos in {"ADP", "PUNCT", "DET", "ADV", "SCONJ", "CCONJ"} or token.start < start for token in tokens[:index])
+    return all(
+        token.pos in {"ADP", "PUNCT", "DET", "ADV", "SCONJ", "CCONJ"} or token.start < start for token in tokens[:index]
+    )
 
 
 def _in_quotation(passage: Passage, position: int) -> bool:
@@ -225,14 +260,18 @@ def _has_antecedent(passage: Passage, index: int) -> bool:
     """Whether something before the pronoun in its own sentence may be what it stands for."""
     tokens = passage.tokens
     word = tokens[index].text.lower()
-    if word in lexicon.SINGULAR_PERSON and any(e.label == "PERSON" and e.first < index for e in passage.sentence.entities):
+    if word in lexicon.SINGULAR_PERSON and any(
+        e.label == "PERSON" and e.first < index for e in passage.sentence.entities
+    ):
         return True
     for other in range(index):
         token = tokens[other]
         if _in_quotation(passage, token.start):
             continue
         if token.pos in {"NOUN", "PROPN"} and token.dep not in {"compound", "npadvmod"}:
-            plural = token.tag in {"NNS", "NNPS"} or any(tokens[i].dep == "conj" for i in syntax.children(tokens, other))
+            plural = token.tag in {"NNS", "NNPS"} or any(
+                tokens[i].dep == "conj" for i in syntax.children(tokens, other)
+            )
             if word in {"they", "them", "their", "theirs", "themselves"}:
                 if plural or token.pos == "PROPN" or token.lemma.lower() in lexicon.ORGANISATIONS:
                     return True
@@ -254,7 +293,9 @@ def _is_expletive(tokens: Sequence[Token], index: int) -> bool:
     if tokens[index].dep == "expl":
         return True
     verb = tokens[index].head
-    clause = any(tokens[i].dep in {"ccomp", "csubj", "xcomp", "acomp"} and i > verb for i in syntax.children(tokens, verb))
+    clause = any(
+        tokens[i].dep in {"ccomp", "csubj", "xcomp", "acomp"} and i > verb for i in syntax.children(tokens, verb)
+    )
     return clause and (tokens[verb].lemma in {"be", "seem", "appear"} or tokens[index].dep == "nsubjpass")
 
 
@@ -275,7 +316,11 @@ def _antecedent(passage: Passage, word: str) -> tuple[str, Span] | None:
 
 def _continues(passage: Passage, word: str) -> bool:
     """Whether the sentence itself speaks of the same person by a pronoun, so that the name stands farther back."""
-    return any(token.text.lower() == word or (word in lexicon.SINGULAR_PERSON and token.text.lower() in lexicon.SINGULAR_PERSON) for token in passage.tokens)
+    return any(
+        token.text.lower() == word
+        or (word in lexicon.SINGULAR_PERSON and token.text.lower() in lexicon.SINGULAR_PERSON)
+        for token in passage.tokens
+    )
 
 
 def _person_in(passage: Passage) -> tuple[str, Span] | None:
@@ -284,7 +329,14 @@ def _person_in(passage: Passage) -> tuple[str, Span] | None:
     people = [entity for entity in passage.sentence.entities if entity.label == "PERSON"]
     if not people:
         return None
-    leading = [e for e in people if any(tokens[i].dep in {"nsubj", "nsubjpass"} and syntax.governing_verb(tokens, i) is not None for i in range(e.first, e.last))]
+    leading = [
+        e
+        for e in people
+        if any(
+            tokens[i].dep in {"nsubj", "nsubjpass"} and syntax.governing_verb(tokens, i) is not None
+            for i in range(e.first, e.last)
+        )
+    ]
     main = [e for e in leading if _verb_is_main(tokens, e.first, e.last)]
     chosen = main or (leading if len(people) == 1 else [])
     if len(chosen) != 1:
@@ -373,7 +425,13 @@ def _fuller_mention(passage: Passage, lemma: str) -> tuple[str, Span] | None:
             for child in syntax.children(tokens, index):
                 phrase = syntax.subtree(tokens, child)
                 whole = phrase[-1] - phrase[0] == len(phrase) - 1
-                if tokens[child].dep == "prep" and child > index and whole and len(phrase) <= MAX_INSERT and any(tokens[i].pos == "PROPN" for i in phrase):
+                if (
+                    tokens[child].dep == "prep"
+                    and child > index
+                    and whole
+                    and len(phrase) <= MAX_INSERT
+                    and any(tokens[i].pos == "PROPN" for i in phrase)
+                ):
                     start, end = tokens[phrase[0]].start, tokens[phrase[-1]].end
                     return earlier.article.text[start:end], Span(earlier.article.id, start, end)
         earlier = earlier.previous

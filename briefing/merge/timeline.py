@@ -85,7 +85,10 @@ def _hangs_on_main_verb(timed: Timed) -> bool:
     """Whether the date is the sentence's own, not that of a clause or a noun in it."""
     tokens = timed.passage.tokens
     index = _first_token(timed)
-    while tokens[index].dep in {"pobj", "prep", "nummod", "compound", "npadvmod", "advmod", "pcomp", "amod", "appos"} and tokens[index].head != index:
+    while (
+        tokens[index].dep in {"pobj", "prep", "nummod", "compound", "npadvmod", "advmod", "pcomp", "amod", "appos"}
+        and tokens[index].head != index
+    ):
         index = tokens[index].head
         if tokens[index].pos in {"VERB", "AUX"}:
             return index == syntax.root(tokens) or tokens[index].dep in {"ccomp", "conj"}
@@ -110,7 +113,11 @@ def _names_a_thing(timed: Timed) -> bool:
         return False
     last = max((i for i, token in enumerate(tokens) if token.start < timed.end), default=0)
     index = last
-    while tokens[index].head != index and tokens[tokens[index].head].start < timed.end and tokens[tokens[index].head].start >= timed.start:
+    while (
+        tokens[index].head != index
+        and tokens[tokens[index].head].start < timed.end
+        and tokens[tokens[index].head].start >= timed.start
+    ):
         index = tokens[index].head
     head = tokens[tokens[index].head]
     return tokens[index].dep in {"compound", "nummod", "nmod", "amod"} and head.pos in {"NOUN", "PROPN"}
@@ -134,7 +141,7 @@ def _belongs(timed: Timed, entry: Entry) -> bool:
         return all(_same_event(other.passage, timed.passage) for other in entry.told)
     # A month holds many events: here the sentences must say the same, not only speak of the same.
     contains = entry.date.startswith(f"{timed.when.date}-")
-    return contains and all(same_claim(other.passage, timed.passage) for other in entry.told)
+    return contains and any(same_claim(other.passage, timed.passage) for other in entry.told)
 
 
 def _same_event(a: Passage, b: Passage) -> bool:
@@ -152,7 +159,18 @@ def _event(entry: Entry) -> Event[Claim] | None:
         return None
     best, claim = min(
         options,
-        key=lambda o: (o[0].ahead, o[0].when.date != entry.date, not _hangs_on_main_verb(o[0]), o[1].kind != "verbatim", -o[0].passage.salience, o[0].passage.order),
+        key=lambda o: (
+            o[0].ahead,
+            o[0].when.date != entry.date,
+            not _hangs_on_main_verb(o[0]),
+            o[1].kind != "verbatim",
+            -o[0].passage.salience,
+            o[0].passage.order,
+        ),
     )
     spans = tuple(dict.fromkeys((*claim.spans, *(t.passage.span for t in entry.told))))
-    return Event(best.when.date if FINENESS[best.when.precision] > FINENESS[entry.precision] else entry.date, entry.precision, Claim(claim.text, spans, claim.kind))
+    return Event(
+        best.when.date if FINENESS[best.when.precision] > FINENESS[entry.precision] else entry.date,
+        entry.precision,
+        Claim(claim.text, spans, claim.kind),
+    )

@@ -58,7 +58,9 @@ def _ahead(passage: Passage, verb: int | None, start: int) -> bool:
     """Whether the verb puts the date in the future: will, to be held, is expected to, is scheduled."""
     tokens = passage.tokens
     while verb is not None:
-        auxiliaries = {tokens[i].lemma.lower() for i in syntax.children(tokens, verb) if tokens[i].dep in {"aux", "auxpass"}}
+        auxiliaries = {
+            tokens[i].lemma.lower() for i in syntax.children(tokens, verb) if tokens[i].dep in {"aux", "auxpass"}
+        }
         if auxiliaries & {"will", "shall", "would", "’ll", "'ll", "might"}:
             return True
         if tokens[verb].lemma.lower() in EXPECTING and tokens[verb].tag in {"VBN", "VBG"} and auxiliaries & {"be"}:
@@ -70,4 +72,4 @@ def _ahead(passage: Passage, verb: int | None, start: int) -> bool:
     return False
 
 
-EXPECTING = frozenset("expect schedule plan set due slate anticipate prepare".split())
+EXPECTING = frozenset(["expect", "schedule", "plan", "set", "due", "slate", "anticipate", "prepare"])

@@ -71,5 +71,7 @@ def loads(data: bytes) -> Brief:
 def schema() -> bytes:
     """The JSON Schema of the contract, as it stands in `docs/brief.schema.json`."""
     described = _adapter().json_schema(mode="serialization")
-    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Brief"}
+    described["required"].insert(0, "schema")
+    del described["properties"]["schema"]["default"]
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
     return (json.dumps({**head, **described}, ensure_ascii=False, indent=2) + "\n").encode()

@@ -130,7 +130,11 @@ class _Desk:
         if kept is None:
             return None
         if not any(row.text in evidence.quote for evidence in kept.evidence):
-            self._withhold(f"{row.text} {row.unit}", gates.failed("figure", "the number does not stand in its quotation"), row.statement.spans)
+            self._withhold(
+                f"{row.text} {row.unit}",
+                gates.failed("figure", "the number does not stand in its quotation"),
+                row.statement.spans,
+            )
             return None
         return Figure(row.number, row.text, row.qualifier, row.unit, row.what, row.as_of, row.group, kept)
 

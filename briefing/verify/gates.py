@@ -14,8 +14,29 @@ Gate = Callable[[Claim, Sequence[str]], Verdict]
 BRACKETED = re.compile(r"\[([^\[\]]*)\]")
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 NAME = re.compile(r"\b[A-ZÀ-Þ][\w'’-]+")
-NEGATIONS = frozenset("not n't n’t no never neither nor nobody nothing none without cannot".split())
-MODALS = frozenset("may might could would should will shall can must expected likely possible alleged allegedly reportedly unclear".split())
+NEGATIONS = frozenset(
+    ["not", "n't", "n’t", "no", "never", "neither", "nor", "nobody", "nothing", "none", "without", "cannot"]
+)
+MODALS = frozenset(
+    [
+        "may",
+        "might",
+        "could",
+        "would",
+        "should",
+        "will",
+        "shall",
+        "can",
+        "must",
+        "expected",
+        "likely",
+        "possible",
+        "alleged",
+        "allegedly",
+        "reportedly",
+        "unclear",
+    ]
+)
 # A function word that an edit may leave out or put in without changing what is said.
 CONNECTIVES = frozenset(word for phrase in lexicon.CONNECTIVES for word in phrase.split()) | lexicon.REMOVABLE_INSIDE
 
@@ -109,8 +130,29 @@ def _spelled(quotes: Sequence[str]) -> set[str]:
 SPELLED = {
     word: value
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen twenty".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+        ]
     )
 }
 
@@ -139,7 +181,9 @@ def meaning_stands(claim: Claim, quotes: Sequence[str]) -> Verdict:
     return passed("meaning")
 
 
-SAID = frozenset("said says told according claimed alleged accused reported announced stated".split())
+SAID = frozenset(
+    ["said", "says", "told", "according", "claimed", "alleged", "accused", "reported", "announced", "stated"]
+)
 
 
 def quotations_stand(claim: Claim, quotes: Sequence[str]) -> Verdict:

@@ -53,7 +53,9 @@ def fates(
 
 def _fate(article: Article, ids: Mapping[str, str], cited: frozenset[str], left_out: Mapping[str, str]) -> Input:
     if article.duplicate_of is not None:
-        return Input(article.path, "duplicate", f"copy of {ids.get(article.duplicate_of, '?')} ({article.duplicate_of})")
+        return Input(
+            article.path, "duplicate", f"copy of {ids.get(article.duplicate_of, '?')} ({article.duplicate_of})"
+        )
     if article.id in left_out:
         return Input(article.path, "unused", left_out[article.id])
     if article.id in cited:

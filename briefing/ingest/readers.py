@@ -1,0 +1,115 @@
+"""One reader for each format: text of a file in, `Page` out, or the reason why it is not read."""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import PurePosixPath
+
+import frontmatter
+import yaml  # type: ignore[import-untyped]
+
+from briefing.ingest.datelines import metadata_days
+from briefing.ingest.decoding import decode, visible
+from briefing.ingest.pages import Metadata, Page
+from briefing.ingest.plaintext import markdown_blocks, strip_tags, text_blocks
+
+
+def read_file(path: str, data: bytes) -> Page | str:
+    """The page that a file holds, or the reason why it is not read; by its name's ending.
+
+    >>> read_file("talks.docx", b"PK")
+    'not a format that is read: .docx; save it as .txt, .md or .html'
+    """
+    ending = PurePosixPath(path).suffix.lower()
+    reader = _READERS.get(ending)
+    if reader is None:
+        return f"not a format that is read: {ending or 'no ending'}; save it as .txt, .md or .html"
+    text = decode(data)
+    if text is None:
+        return "binary or damaged: not the text that its name promises"
+    return reader(text)
+
+
+def _read_text(text: str) -> Page:
+    stripped, links = strip_tags(text)
+    return Page(text_blocks(stripped), links=links)
+
+
+# More than this between the two `---` is no head of an article; YAML is not asked to read it.
+_LONGEST_HEAD = 64_000
+
+
+def _read_markdown(text: str) -> Page:
+    fields, body = _front_matter(text)
+    blocks, links = markdown_blocks(body)
+    return Page(blocks, _metadata(fields), links=links)
+
+
+def _front_matter(text: str) -> tuple[Mapping[str, object], str]:
+    """The fields before the body, keys in small letters; none where there are none or YAML cannot read them."""
+    if not re.match(r"\s*---\s*\n", text) or "\n---" not in text[:_LONGEST_HEAD]:
+        return {}, text
+    try:
+        fields, body = frontmatter.parse(text)
+    except (yaml.YAMLError, ValueError, TypeError, AttributeError, RecursionError):
+        return {}, text
+    return {re.sub(r"[\s_-]+", "", str(key).lower()): value for key, value in fields.items()}, body
+
+
+def _metadata(fields: Mapping[str, object]) -> Metadata:
+    publisher = _first(
+        fields, "publisher", "source", "site", "sitename", "outlet", "newspaper", "publication", "website"
+    )
+    url = _first(fields, "url", "link", "canonical", "canonicalurl", "permalink", "sourceurl")
+    if publisher and re.match(r"https?://", publisher):
+        publisher, url = None, url or publisher
+    return Metadata(
+        title=_first(fields, "title", "headline"),
+        publisher=publisher,
+        author=_first(fields, "author", "authors", "byline", "creator", "by"),
+        url=url,
+        published=_days(
+            fields,
+            "date",
+            "published",
+            "publishedat",
+            "publicationdate",
+            "datepublished",
+            "pubdate",
+            "publishdate",
+            "created",
+        ),
+    )
+
+
+def _first(fields: Mapping[str, object], *keys: str) -> str | None:
+    return next((text for key in keys if (text := _text(fields.get(key)))), None)
+
+
+def _text(value: object) -> str | None:
+    if isinstance(value, list):
+        return ", ".join(text for entry in value[:9] if not isinstance(entry, list) and (text := _text(entry))) or None
+    if isinstance(value, dict):
+        return _text(value.get("name")) if isinstance(value.get("name"), str) else None
+    return " ".join(visible(str(value)).split()) or None if isinstance(value, str | int | float | date) else None
+
+
+def _days(fields: Mapping[str, object], *keys: str) -> tuple[date, ...]:
+    # YAML has read an ISO date already; as text it reads the same.
+    texts = (_text(fields.get(key)) for key in keys)
+    return next((days for text in texts if text and (days := metadata_days(text))), ())
+
+
+def _read_html(text: str) -> Page | str:
+    from briefing.ingest.webpage import read_page  # noqa: PLC0415  # trafilatura takes a second to import
+
+    return read_page(text)
+
+
+_READERS: Mapping[str, Callable[[str], Page | str]] = {
+    ".txt": _read_text,
+    ".md": _read_markdown,
+    ".markdown": _read_markdown,
+    ".html": _read_html,
+    ".htm": _read_html,
+}
