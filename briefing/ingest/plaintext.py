@@ -93,23 +93,25 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
 
 # Widths at which text is wrapped by hand or by a mailer; a longer line is a paragraph of its own.
 _NARROWEST, _WIDEST = 40, 120
+_ENDS = (".", "!", "?", ":", "”", '"')
 
 
 def _unwrapped(lines: list[str]) -> list[str]:
     """Lines broken at a fixed width joined again.
 
-    They were if no line could have taken the first word of the next one, save where a paragraph or an item ends.
+    They were if some end amid a sentence, and no line could have taken the first word of the next one, save where a
+    paragraph or an item ends.
 
     >>> _unwrapped(["The council of the river towns met here on", "Monday to talk about the bridge.", "It adjourned."])
     ['The council of the river towns met here on Monday to talk about the bridge.', 'It adjourned.']
     """
     width = max(map(len, lines))
-    if len(lines) == 1 or not _NARROWEST <= width <= _WIDEST:
+    if not _NARROWEST <= width <= _WIDEST or all(line.rstrip().endswith(_ENDS) for line in lines[:-1]):
         return lines
     joined = [lines[0]]
     for before, line in pairwise(lines):
         full = len(before) + 1 + len(line.split(maxsplit=1)[0]) > width
-        ended = before.rstrip().endswith((".", "!", "?", ":", "”", '"')) and len(before) < 0.9 * width
+        ended = before.rstrip().endswith(_ENDS) and len(before) < 0.9 * width
         if full and not ended and not _BULLET.match(line):
             joined[-1] = f"{joined[-1].rstrip()} {line.strip()}"
         else:

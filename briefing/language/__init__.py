@@ -1,0 +1,1 @@
+"""What condensing, merging and verifying share: sentences, words, embeddings, names, numbers, dates."""

@@ -29,7 +29,8 @@ DEMONSTRATIVES = words("this that these those such")
 SAYING = words(
     "say tell add state announce declare claim note report warn stress insist argue explain confirm deny reveal "
     "write tweet comment reply respond mention estimate believe think accuse allege admit acknowledge predict "
-    "conclude maintain assert describe suggest caution urge vow pledge promise reiterate testify recount remark observe"
+    "conclude maintain assert describe suggest caution urge vow pledge promise reiterate testify recount "
+    "remark observe"
 )
 
 HONORIFICS = words(
@@ -40,33 +41,45 @@ HONORIFICS = words(
 ROLES = words(
     "president premier chancellor minister secretary speaker chairman chairwoman chairperson chair chief head boss "
     "director governor mayor king queen prince princess duke duchess emperor sultan emir sheikh ayatollah imam pope "
-    "bishop cardinal patriarch rabbi cleric priest pastor general colonel major captain lieutenant sergeant admiral marshal brigadier "
-    "commander commissioner inspector detective constable officer judge justice magistrate attorney lawyer prosecutor "
-    "solicitor advocate senator congressman congresswoman representative deputy lawmaker legislator mp mep councillor "
-    "councilor politician candidate envoy ambassador diplomat consul delegate negotiator mediator spokesman spokeswoman "
+    "bishop cardinal patriarch rabbi cleric priest pastor general colonel major captain lieutenant sergeant "
+    "admiral marshal brigadier "
+    "commander commissioner inspector detective constable officer judge justice magistrate attorney lawyer "
+    "prosecutor "
+    "solicitor advocate senator congressman congresswoman representative deputy lawmaker legislator mp mep "
+    "councillor "
+    "councilor politician candidate envoy ambassador diplomat consul delegate negotiator mediator spokesman "
+    "spokeswoman "
     "spokesperson spokesperon leader founder cofounder co-founder owner executive ceo cfo manager economist analyst "
     "expert scientist researcher professor lecturer scholar historian scholar teacher doctor physician surgeon nurse "
-    "engineer author writer journalist reporter editor correspondent columnist actor actress singer soprano tenor musician "
+    "engineer author writer journalist reporter editor correspondent columnist actor actress singer soprano "
+    "tenor musician "
     "artist designer footballer goalkeeper player coach champion athlete rebel militant fighter soldier warlord "
-    "adviser advisor aide counsel coordinator co-ordinator administrator official member activist campaigner survivor witness victim suspect "
+    "adviser advisor aide counsel coordinator co-ordinator administrator official member activist campaigner "
+    "survivor witness victim suspect "
     "bomber gunman attacker defendant convict fugitive widow wife husband father mother son daughter brother sister "
     "resident farmer worker employee student pilot driver owner trader businessman businesswoman investor "
-    "fellow successor predecessor heir mastermind plotter head mp m.p. gen gen. col col. lt lt. maj maj. sgt sgt. sen sen. rep rep. gov gov. adm adm."
+    "fellow successor predecessor heir mastermind plotter head mp m.p. gen gen. col col. lt lt. maj maj. sgt "
+    "sgt. sen sen. rep rep. gov gov. adm adm."
 )
 ROLE_ENDINGS = ("man", "woman", "person", "ist", "ologist", "ician")
 
 # Head nouns of organisations, common or proper.
 ORGANISATIONS = words(
-    "parliament government legislature assembly congress senate cabinet administration presidency ministry department "
-    "committee commission council court tribunal judiciary coalition alliance bloc party front movement union federation league "
-    "army navy police military guard guards brigade command forces corps militia militias agency authority bureau office service "
-    "observatory organisation organization association foundation institute institution university college school center centre "
+    "parliament government legislature assembly congress senate cabinet administration presidency ministry "
+    "department "
+    "committee commission council court tribunal judiciary coalition alliance bloc party front movement "
+    "union federation league "
+    "army navy police military guard guards brigade command forces corps militia militias agency authority "
+    "bureau office service "
+    "observatory organisation organization association foundation institute institution university college "
+    "school center centre "
     "bank fund exchange company corporation firm group network society federation chamber board panel "
     "embassy mission secretariat hospital charity newspaper regime junta taskforce"
 )
 # Of these, the ones that name one particular body when a country or an adjective of one stands before them.
 STATE_BODIES = words(
-    "parliament government legislature assembly congress senate cabinet administration ministry army navy police military court "
+    "parliament government legislature assembly congress senate cabinet administration ministry army navy "
+    "police military court "
     "coalition council commission regime judiciary presidency committee"
 )
 

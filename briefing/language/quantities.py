@@ -1,53 +1,12 @@
-"""Numbers that count or measure something, in a parsed sentence.
-
-Written here rather than taken from a library: of eleven news expressions ("half a million", "between 20 and
-30", "1.2bn", "dozens", "100 MPs in the 329 member assembly"), quantulum3 read five right and numerizer six,
-and both need the grammar of the sentence to say what is counted.
-"""
+"""Numbers that count or measure something, in a parsed sentence: how many, of what, under which verb."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from briefing.language import dates, syntax
+from briefing.language import dates, labels, lexicon, numerals, syntax
 from briefing.records import Sentence, Token
 
-UNITS = {
-    word: number
-    for number, words in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-        ]
-    )
-    for word in (words,)
-} | {
-    word: 10 * number
-    for number, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
-}
-SCALES = {
-    "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12.0,
-    "k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "tn": 1e12,
-}  # fmt: skip
-FRACTIONS = {"half": 0.5, "third": 1 / 3, "quarter": 0.25, "fifth": 0.2, "tenth": 0.1}
 CURRENCIES = {
     "$": "USD", "us$": "USD", "dollar": "USD", "usd": "USD", "€": "EUR", "euro": "EUR", "eur": "EUR", "£": "GBP",
     "pound": "GBP", "gbp": "GBP", "¥": "JPY", "yen": "JPY", "yuan": "CNY", "rmb": "CNY", "renminbi": "CNY",
@@ -64,7 +23,6 @@ QUALIFIERS = (
 NOT_COUNTED = re.compile(
     r"(?i)^(no|number|nr|article|resolution|section|chapter|paragraph|page|flight|route|bus|room|phase|version|unit|tier|#)\.?$"
 )
-NUMERAL = re.compile(r"^[\d٠-٩][\d,.\u00a0]*(?P<scale>k|m|mn|bn|tn)?$", re.IGNORECASE)
 YEAR = range(1900, 2101)
 # Words for a group of people in the same office or service: figures of one measure use them by turns.
 SAME_UNIT = tuple(
@@ -79,6 +37,23 @@ SAME_UNIT = tuple(
         "child minor kid",
         "police policeman officer",
         "home house",
+    )
+)
+
+
+# Verbs that news uses by turns for one outcome.
+SAME_OUTCOME = tuple(
+    lexicon.words(group)
+    for group in (
+        "kill die slay murder claim lose assassinate perish",
+        "injure wound hurt",
+        "sign back support endorse gather collect",
+        "arrest detain hold capture",
+        "have remain station deploy be keep",
+        "pledge promise offer commit",
+        "raise donate give contribute",
+        "displace flee evacuate",
+        "attack target hit strike launch assume carry",
     )
 )
 
@@ -106,6 +81,11 @@ class Quantity:
     token: int
     """Index of the number's first token."""
 
+    @property
+    def outcome(self) -> str:
+        """The same string for verbs that tell the same outcome; empty for none."""
+        return next((min(group) for group in SAME_OUTCOME if self.predicate in group), self.predicate)
+
 
 def find(sentence: Sentence, text: str) -> tuple[Quantity, ...]:
     """All quantities of a sentence, in order.
@@ -116,8 +96,8 @@ def find(sentence: Sentence, text: str) -> tuple[Quantity, ...]:
     """
     tokens = sentence.tokens
     blocked = _blocked(sentence, text)
-    found = []
-    for first, last, number, upper in _runs(tokens):
+    found: list[Quantity] = []
+    for first, last, number, upper in numerals.runs(tokens):
         if any(index in blocked for index in range(first, last)):
             continue
         quantity = _quantity(sentence, first, last, number, upper)
@@ -127,108 +107,6 @@ def find(sentence: Sentence, text: str) -> tuple[Quantity, ...]:
             quantity = replace(quantity, unit_class=found[-1].unit_class)
         found.append(quantity)
     return tuple(found)
-
-
-def value(words: Sequence[str]) -> float | None:
-    """The number that some words spell, None where they spell none.
-
-    >>> value(["12", "million"]), value(["two", "hundred", "and", "five"]), value(["half", "a", "million"])
-    (12000000.0, 205.0, 500000.0)
-    >>> value(["3.5m"]), value(["2,500"]), value(["a", "hundred"]), value(["two", "and", "a", "half", "million"])
-    (3500000.0, 2500.0, 100.0, 2500000.0)
-    """
-    total, current, seen = 0.0, 0.0, False
-    for word in (w.lower() for w in words if w.lower() not in {"and", "a", "an", "of", "-", "–"}):
-        scale = SCALES.get(word)
-        if scale is not None:
-            current = (current if seen else 1.0) * scale
-            if scale >= 1e3:
-                total, current = total + current, 0.0
-            seen = True
-            continue
-        number = _simple(word)
-        if number is None:
-            return None
-        current, seen = current + number, True
-    return total + current if seen else None
-
-
-def _simple(word: str) -> float | None:
-    if word in UNITS:
-        return float(UNITS[word])
-    if word in FRACTIONS:
-        return FRACTIONS[word]
-    match = NUMERAL.match(word)
-    if not match:
-        return None
-    scale = (match["scale"] or "").lower()
-    digits = word[: len(word) - len(scale)].replace("\u00a0", "").rstrip(".,")
-    if re.fullmatch(r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d+(?:\.\d+)?", digits) is None:
-        return None
-    return float(digits.replace(",", "")) * SCALES.get(scale, 1.0)
-
-
-def _starts_number(token: Token) -> bool:
-    word = token.text.lower()
-    return word in UNITS or (_simple(word) is not None and word not in FRACTIONS) or word in {"hundred", "dozen"}
-
-
-def _runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int, float, float | None]]:
-    """Token ranges that spell a number: first, last, number, upper end of a range."""
-    index = 0
-    while index < len(tokens):
-        first = index
-        if (
-            tokens[index].text.lower() == "half"
-            and index + 2 < len(tokens)
-            and tokens[index + 1].text.lower() in {"a", "an"}
-            and tokens[index + 2].text.lower() in SCALES
-        ):
-            yield first, index + 3, value([t.text for t in tokens[first : index + 3]]) or 0.0, None
-            index += 3
-            continue
-        if not _starts_number(tokens[index]):
-            index += 1
-            continue
-        last = _extend(tokens, first)
-        number = value([token.text for token in tokens[first:last]])
-        upper = None
-        joined = last < len(tokens) - 1 and tokens[last].text.lower() in {"-", "–", "to", "and"}
-        ranged = joined and (
-            tokens[last].text.lower() != "and" or (first and tokens[first - 1].text.lower() == "between")
-        )
-        if ranged and _starts_number(tokens[last + 1]):
-            end = _extend(tokens, last + 1)
-            upper = value([token.text for token in tokens[last + 1 : end]])
-            if number is not None and upper is not None:
-                if end - last > 2 and number < upper / 100:  # "2 to 3 million": the magnitude belongs to both
-                    number *= SCALES.get(tokens[end - 1].text.lower(), 1.0)
-                last = end
-        if first and tokens[first - 1].text.lower() in {"a", "an"} and tokens[first].text.lower() in SCALES:
-            first -= 1  # "more than a hundred"
-        if number is not None:
-            yield first, last, number, upper if upper is not None and upper > number else None
-        index = max(last, first + 1)
-
-
-def _extend(tokens: Sequence[Token], first: int) -> int:
-    """Where the number that begins at `first` ends: one token, and all magnitudes and words that go with it."""
-    last = first + 1
-    spelled = tokens[first].text.lower() in UNITS
-    while last < len(tokens):
-        word = tokens[last].text.lower()
-        following = tokens[last + 1].text.lower() if last + 1 < len(tokens) else ""
-        if word in SCALES or (spelled and word in UNITS):
-            last += 1
-        elif (word == "-" and spelled and following in UNITS) or (
-            word == "and" and spelled and following in UNITS and tokens[last - 1].text.lower() in SCALES
-        ):
-            last += 2
-        elif word == "and" and [t.text.lower() for t in tokens[last + 1 : last + 3]] == ["a", "half"]:
-            last += 3
-        else:
-            break
-    return last
 
 
 def _blocked(sentence: Sentence, text: str) -> frozenset[int]:
@@ -256,6 +134,7 @@ def _quantity(sentence: Sentence, first: int, last: int, number: float, upper: f
     qualifier, start = _qualifier(tokens, start_token)
     verb = syntax.governing_verb(tokens, head if head is not None else last - 1)
     unit = currency or ("%" if percent else tokens[head].text if head is not None else "")
+    is_toll = not currency and not percent and _is_death_toll(tokens, head, verb)
     return Quantity(
         number=number,
         upper=upper,
@@ -263,16 +142,36 @@ def _quantity(sentence: Sentence, first: int, last: int, number: float, upper: f
         end=tokens[(percent or last) - 1].end,
         qualifier=qualifier,
         unit=unit,
-        unit_class=unit_class(unit) if currency or percent or head is None else _noun_class(tokens, head),
-        predicate=_predicate(tokens, head, verb),
-        what=_what(tokens, start_token, last, head, verb),
+        unit_class=_unit_class(tokens, head, unit, is_toll=is_toll),
+        predicate="kill" if is_toll else _predicate(tokens, head, verb),
+        what=labels.label(tokens, _indices(tokens, start, tokens[last - 1].end), head, verb),
         token=first,
+    )
+
+
+def _indices(tokens: Sequence[Token], start: int, end: int) -> frozenset[int]:
+    return frozenset(index for index, token in enumerate(tokens) if start <= token.start < end)
+
+
+def _is_death_toll(tokens: Sequence[Token], head: int | None, verb: int | None) -> bool:
+    """Whether the number is one of dead: "the death toll passed 80,000", "the confirmed death count is 120,000"."""
+    nouns = [head] if head is not None else []
+    if head is not None and tokens[head].dep == "pobj":  # "the deaths of three soldiers"
+        nouns.append(tokens[tokens[head].head].head)
+    nouns += syntax.subjects(tokens, verb) if verb is not None else []
+    return any(
+        tokens[noun].lemma.lower() in {"toll", "death", "fatality"}
+        or (
+            tokens[noun].lemma.lower() in COUNTS
+            and any(tokens[i].lemma.lower() == "death" for i in syntax.children(tokens, noun))
+        )
+        for noun in nouns
     )
 
 
 def _predicate(tokens: Sequence[Token], head: int | None, verb: int | None) -> str:
     """Lemma of the verb that tells what became of the counted: "75 rebels killed" before the verb far above."""
-    if head is not None and head + 1 < len(tokens) and tokens[head + 1].lemma.lower() in HARMED:
+    if head is not None and head + 1 < len(tokens) and tokens[head + 1].lemma.lower() in labels.HARMED:
         return tokens[head + 1].lemma.lower()
     return tokens[verb].lemma.lower() if verb is not None else ""
 
@@ -282,20 +181,20 @@ def _is_label(tokens: Sequence[Token], first: int, last: int) -> bool:
     before = tokens[first - 1] if first else None
     after = tokens[last] if last < len(tokens) else None
     if before is not None and (
-        NOT_COUNTED.match(before.text) or before.text in {"#", "+", ":", "/"} or NUMERAL.match(before.text)
+        NOT_COUNTED.match(before.text) or before.text in {"#", "+", ":", "/"} or numerals.NUMERAL.match(before.text)
     ):
         return True
     if after is None:
         return False
     if (
         after.text in {":", "°", "/", "+"}
-        or NUMERAL.match(after.text)
+        or numerals.NUMERAL.match(after.text)
         or re.match(r"(?i)^(a\.?m\.?|p\.?m\.?|gmt|bst|est|utc)$", after.text)
     ):
         return True
-    ratio = {"in"} if last + 1 < len(tokens) and _starts_number(tokens[last + 1]) else set()
+    ratio = {"in"} if last + 1 < len(tokens) and numerals.starts_number(tokens[last + 1]) else set()
     return after.text.lower() in ratio or (
-        before is not None and before.text.lower() == "in" and first > 1 and _starts_number(tokens[first - 2])
+        before is not None and before.text.lower() == "in" and first > 1 and numerals.starts_number(tokens[first - 2])
     )
 
 
@@ -315,10 +214,16 @@ def _is_counted(tokens: Sequence[Token], first: int, last: int, number: float, h
     return not looks_like_year or head == last
 
 
-def _noun_class(tokens: Sequence[Token], head: int) -> str:
+def _unit_class(tokens: Sequence[Token], head: int | None, unit: str, *, is_toll: bool) -> str:
+    if head is None:
+        return unit_class(unit)
     lemma = tokens[head].lemma.lower()
+    if is_toll and lemma in COUNTS | {"death", "fatality"}:
+        return unit_class("person")
+    if tokens[head].dep in {"compound", "nmod", "npadvmod", "amod"}:
+        return "size"  # "329-seat parliament": how big the body is, not how many came
     before = tokens[head - 1] if head else None
-    if lemma == "member" and before is not None and before.dep == "compound":
+    if lemma == "member" and before is not None and before.dep == "compound":  # a service member is no member
         return unit_class(f"{before.lemma.lower()}-member")
     return unit_class(lemma)
 
@@ -399,7 +304,7 @@ def _top(tokens: Sequence[Token], first: int, last: int) -> int:
 
 
 def _counted_by_verb(tokens: Sequence[Token], index: int) -> int | None:
-    """What a bare number counts: "the number of soldiers was cut to 2,500", "the toll passed 80,000", "700 were injured"."""
+    """What a bare number counts: "the number of men fell to 2,500", "the toll passed 80,000", "700 were hurt"."""
     verb = syntax.governing_verb(tokens, index)
     if verb is None:
         return None
@@ -419,28 +324,10 @@ def _counted_by_verb(tokens: Sequence[Token], index: int) -> int | None:
         )
         return next(counted, child)
     is_subject = tokens[index].dep in {"nsubjpass", "nsubj"} and tokens[index].head == verb
-    return verb if is_subject and tokens[verb].lemma.lower() in HARMED else None
+    return verb if is_subject and tokens[verb].lemma.lower() in labels.HARMED else None
 
 
 COUNTS = frozenset({"number", "total", "count", "toll", "figure"})
-HARMED = frozenset(
-    [
-        "kill",
-        "die",
-        "injure",
-        "wound",
-        "hurt",
-        "arrest",
-        "detain",
-        "displace",
-        "evacuate",
-        "kidnap",
-        "imprison",
-        "miss",
-        "rescue",
-        "hospitalize",
-    ]
-)
 
 
 def _qualifier(tokens: Sequence[Token], first: int) -> tuple[str | None, int]:
@@ -451,52 +338,3 @@ def _qualifier(tokens: Sequence[Token], first: int) -> tuple[str | None, int]:
         if begin >= 0 and [token.text.lower() for token in tokens[begin:first]] == words:
             return phrase, tokens[begin].start
     return None, tokens[first].start
-
-
-def _what(tokens: Sequence[Token], first: int, last: int, head: int | None, verb: int | None) -> str:
-    """What is counted, in the sentence's own words: noun phrase and verb, or the clause where there is no noun."""
-    number = {i for i, token in enumerate(tokens) if _qualifier(tokens, first)[1] <= token.start < tokens[last - 1].end}
-    if head is None or tokens[head].pos not in {"NOUN", "PROPN"} or head < first:
-        return _clause(tokens, _top(tokens, first, last), verb)
-    if tokens[head].dep in {"compound", "nmod", "npadvmod", "amod"}:  # "329-seat parliament"
-        return syntax.join(tokens, [head, syntax.noun_head(tokens, head)])
-    whole = head
-    while tokens[whole].dep == "pobj" and tokens[tokens[tokens[whole].head].head].pos == "NOUN":
-        whole = tokens[tokens[whole].head].head  # "the deaths of three soldiers"
-    phrase = [i for i in syntax.noun_phrase(tokens, whole) if i not in number and tokens[i].text not in {"-", "–"}]
-    while phrase and tokens[phrase[0]].pos in {"DET", "PUNCT"}:
-        phrase = phrase[1:]
-    words = syntax.join(tokens, phrase)
-    if verb is None or tokens[whole].head != verb:
-        return words
-    tail = next((i for i in syntax.children(tokens, verb) if tokens[i].dep == "prep" and i > max(verb, whole)), None)
-    place = syntax.noun_phrase(tokens, tail) if tail is not None else []
-    after = syntax.join(tokens, place) if len(place) <= MAX_TAIL else ""
-    if tokens[whole].dep in {"nsubjpass", "nsubj"}:
-        what = next((i for i in syntax.children(tokens, verb) if tokens[i].dep == "dobj"), None)
-        done = syntax.noun_phrase(tokens, what) if what is not None else place
-        return f"{words} {tokens[verb].text} {syntax.join(tokens, done if len(done) <= MAX_TAIL else [])}".strip()
-    if tokens[whole].dep != "dobj":
-        return words
-    has = [i for s in syntax.subjects(tokens, verb) for i in syntax.noun_phrase(tokens, s)] if tokens[verb].lemma == "have" else []
-    return f"{syntax.join(tokens, has)} {tokens[verb].text} {words} {after}".strip()
-
-
-MAX_TAIL = 6  # words of place or time after the verb; more than that reads as a sentence, not as a label
-MAX_CLAUSE = 14
-
-
-def _clause(tokens: Sequence[Token], index: int, verb: int | None) -> str:
-    """The verb with the part that holds the number, then object and subject while they fit."""
-    if verb is None:
-        return syntax.join(tokens, syntax.noun_phrase(tokens, index))
-    part = index
-    while tokens[part].head != verb and tokens[part].head != part:
-        part = tokens[part].head
-    kept = {verb, *syntax.noun_phrase(tokens, part)}
-    for label in ("dobj", "nsubj", "nsubjpass", "prep"):
-        for child in syntax.children(tokens, verb):
-            phrase = syntax.noun_phrase(tokens, child)
-            if tokens[child].dep == label and len(kept) + len(phrase) <= MAX_CLAUSE:
-                kept.update(phrase)
-    return syntax.join(tokens, sorted(kept))

@@ -8,7 +8,7 @@ news is repaired here, each repair with its example in a doctest or in `tests/te
 import re
 from itertools import pairwise
 
-from sentencex import get_sentence_boundaries  # type: ignore[import-untyped]
+from sentencex import get_sentence_boundaries
 
 # Abbreviations that sentencex ends a sentence at, though a name or number always follows them.
 _LEADS_ON = re.compile(
@@ -29,6 +29,13 @@ _CLOSERS = re.compile(r"[”\u2019\"'»)\]]+(?=\s|$)")
 _ONLY_CLOSERS = re.compile(r"[\s”\u2019\"'»)\].]*")
 # "… was settled.The next day": the space is missing, the sentences are two. A host name has no blank after it.
 _MISSING_SPACE = re.compile(r"(?<=[a-z]{2}[.!?])(?=[A-Z][a-z]*\s+[a-z])")
+_CLOCK = re.compile(r"\b[ap]\.m\.\s*$")
+_TIME_ZONE = re.compile(r"(?:[A-Z]{1,2}[SDM]T|GMT|UTC|CET|CEST|[Ll]ocal\s+time)\b")
+# "“Why now?” Ada Field, the mayor, asked": sentencex ends a sentence at the question mark.
+_ASKED = re.compile(r"[?!][”\"]\s*$")
+_SPEAKER = re.compile(
+    r"[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,3}(?:,[^.!?]{2,120},)?\s(?:said|says|asked|added|told|wrote|tweeted|shouted|cried|replied)\b"
+)
 _SPEAKER_DASH = re.compile(r"\s*(?:--?|[\u2013\u2014])\s*\S")
 
 
@@ -92,7 +99,9 @@ def _belong_together(left: str, right: str) -> bool:
         return False  # punctuation alone: cut off, and dropped as no sentence
     if _SPEAKER_DASH.match(right):
         return True  # “…” - The speaker
-    if _LEADS_ON.search(left):
+    if _LEADS_ON.search(left) or (_CLOCK.search(left) and _TIME_ZONE.match(right)):
+        return True
+    if _ASKED.search(left) and not left[0].isalpha() and _SPEAKER.match(right):
         return True
     if _LEADS_ON_TO_NUMBER.search(left):
         return right[:1].isdigit()

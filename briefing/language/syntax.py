@@ -86,7 +86,7 @@ def is_negated(tokens: Sequence[Token], verb: int) -> bool:
 def join(tokens: Sequence[Token], indices: Iterable[int]) -> str:
     """The words at `indices`, with the space that stands between them in the text; gaps become one space.
 
-    >>> row = [Token(0, 2, "US", "", "", "", "", 0), Token(2, 3, "-", "", "", "", "", 0), Token(3, 6, "led", "", "", "", "", 0)]
+    >>> row = [Token(at, at + len(word), word, "", "", "", "", 0) for at, word in ((0, "US"), (2, "-"), (3, "led"))]
     >>> join(row, [0, 1, 2])
     'US-led'
     """

@@ -16,6 +16,7 @@ from briefing.merge.passages import Passage, by_article
 from briefing.merge.standalone import stand_alone
 from briefing.records import Actor, ActorKind, Claim, Span
 
+Owners = Counter[tuple[str, str] | None]
 STATEMENTS = 2  # an actor's row says who it is and what it did; the rest is in the other sections
 
 
@@ -107,7 +108,7 @@ def _resolve(article: Sequence[Mention]) -> tuple[list[Cluster], list[Mention]]:
 
 
 def _same(a: str, b: str) -> bool:
-    """Within one article two full names are one person only if one contains the other: `Abdul Mahdi`, `Adel Abdul Mahdi`."""
+    """Within one article two full names are one person only if one contains the other, or for a slip of spelling."""
     first, second = sorted((names.words(a), names.words(b)), key=len)
     return set(first) <= set(second) or names.same_spelling(a, b)
 
@@ -147,18 +148,15 @@ def _surnames(loose: Sequence[Mention], clusters: Sequence[Cluster]) -> list[Clu
 def _bodies(found: Sequence[Sequence[Mention]]) -> list[Cluster]:
     """One cluster an organisation over all articles."""
     bodies = [[m for m in article if m.kind == "organisation"] for article in found]
-    everywhere = Counter(m.key for article in bodies for m in article if m.key and m.key[0])
+    everywhere: Owners = Counter(m.key for article in bodies for m in article if m.key and m.key[0])
     fullest = _fullest(m for article in bodies for m in article)
     clusters: dict[object, Cluster] = {}
     for article in bodies:
-        here = Counter(m.key for m in article if m.key and m.key[0])
+        here: Owners = Counter(m.key for m in article if m.key and m.key[0])
         for mention in article:
             key = _key(mention, here, everywhere, fullest)
             clusters.setdefault(key, Cluster("organisation")).mentions.append(mention)
     return list(clusters.values())
-
-
-Owners = Counter[tuple[str, str] | None]
 
 
 def _key(mention: Mention, here: Owners, everywhere: Owners, fullest: dict[str, str]) -> object:
@@ -210,8 +208,10 @@ def _fullest(found: Iterable[Mention]) -> dict[str, str]:
 
 
 PLACES = lexicon.words(
-    "road street avenue square area district neighborhood neighbourhood quarter suburb city town village province region "
-    "state county station airport port bridge river valley mountain hill island coast border camp farm farms site line house"
+    "road street avenue square area district neighborhood neighbourhood quarter suburb city town village "
+    "province region "
+    "state county station airport port bridge river valley mountain hill island coast border camp farm farms "
+    "site line house"
 )
 
 
@@ -219,18 +219,41 @@ def _matters(cluster: Cluster) -> bool:
     """Whether the cluster is an actor: no place, and more than named in passing."""
     if any(_is_place(mention) for mention in cluster.mentions):
         return False
-    acts = any(m.acts for m in cluster.mentions)
-    if cluster.kind == "person":
-        full = any(len(names.words(m.name)) > 1 for m in cluster.mentions)
-        return (full and (acts or len(cluster.mentions) > 1 or any(m.role for m in cluster.mentions))) or (
-            acts and len(cluster.mentions) > 1
-        )
-    stands_alone = [m for m in cluster.mentions if not _only_qualifies(m)]
-    if not stands_alone:
+    return _matters_as_person(cluster) if cluster.kind == "person" else _matters_as_body(cluster)
+
+
+def _matters_as_person(cluster: Cluster) -> bool:
+    """A full name that acts or comes back, or has a role in a sentence that was kept; a surname must do both."""
+    acts, repeated = any(m.acts for m in cluster.mentions), len(cluster.mentions) > 1
+    if not any(len(names.words(m.name)) > 1 for m in cluster.mentions):
+        return acts and repeated
+    return acts or repeated or any(m.role and m.passage.is_point for m in cluster.mentions)
+
+
+def _matters_as_body(cluster: Cluster) -> bool:
+    """A proper name that acts or that two articles use, or a country's body that comes back; no outlet that reports."""
+    standing = [m for m in cluster.mentions if not _only_qualifies(m)]
+    if not standing:
         return False  # "CCTV footage": the name only qualifies something else
-    proper = any(m.passage.tokens[m.last - 1].pos == "PROPN" for m in stands_alone)
+    if all(_is_reporting_outlet(m) for m in cluster.mentions):
+        return False
+    proper = any(m.passage.tokens[m.last - 1].pos == "PROPN" for m in standing)
+    acts = any(m.acts for m in standing)
     owned = any(m.key and (m.key[0] or m.key[1] == "coalition") for m in cluster.mentions)
     return (proper and (acts or len(cluster.articles) > 1)) or (owned and len(cluster.mentions) > 1)
+
+
+OUTLETS = lexicon.words(
+    "news times post journal herald tribune gazette newspaper tv television radio broadcaster agency daily"
+)
+
+
+def _is_reporting_outlet(mention: Mention) -> bool:
+    """Whether a news outlet is named as the source of a report."""
+    tokens = mention.passage.tokens
+    head = tokens[mention.last - 1]
+    reports = tokens[head.head].lemma.lower() in lexicon.SAYING or tokens[head.head].text.lower() in {"to", "by"}
+    return mention.name.split()[-1].lower() in OUTLETS and reports
 
 
 def _only_qualifies(mention: Mention) -> bool:
@@ -240,8 +263,11 @@ def _only_qualifies(mention: Mention) -> bool:
     return head.dep in {"compound", "nmod", "amod"} and tokens[head.head].lemma.lower() not in lexicon.ORGANISATIONS
 
 
+MAX_PLACE_WORDS = 3  # "at X" with a longer name is a firm or an institute
+
+
 def _is_place(mention: Mention) -> bool:
-    """Whether the sentence uses the name for a place: "the Mallah district", "the district of Mallah", "at Luton station"."""
+    """Whether the sentence uses the name for a place: "the North district", "the district of North", "at North"."""
     tokens = mention.passage.tokens
     head = tokens[mention.last - 1]
     if head.lemma.lower() in PLACES and mention.last - mention.first > 1 and mention.kind == "person":
@@ -255,7 +281,7 @@ def _is_place(mention: Mention) -> bool:
         head.dep == "pobj"
         and governor.text.lower() in {"at", "in", "near"}
         and mention.kind == "person"
-        and len(mention.name.split()) < 4
+        and len(mention.name.split()) <= MAX_PLACE_WORDS
     )
 
 

@@ -96,16 +96,13 @@ def _named(passage: Passage, entity: Entity, known: Known) -> Mention | None:
     if entity.label not in {"PERSON", "ORG"} and not is_surname:
         return None
     first, last = _trim(tokens, *_whole_name(tokens, entity.first, entity.last))
-    if first >= last or not any(token.pos == "PROPN" for token in tokens[first:last]):
-        return None
-    name = re.sub(r"['’]s?$", "", passage.article.text[tokens[first].start : tokens[last - 1].end]).strip(" ,;:|/-–")
-    name = name if name.count(".") > 1 else name.rstrip(".")
-    if len(name) < 2 or not any(c.isupper() for c in name) or name.lower() in NEGLIGIBLE:  # noqa: PLR2004 - a letter is no name
+    name = _clean_name(passage, first, last)
+    if name is None or name.lower().removesuffix("s") in known.places:
         return None
     if lexicon.country_key(name) in lexicon.COUNTRY_KEYS.values():
         return Mention(passage, first, last, name, "organisation", None, None) if entity.label == "ORG" else None
     given = None if is_surname else _apposition(passage, first, last)
-    if is_surname or ((entity.label == "PERSON" or given) and not _is_body(tokens, first, last)):
+    if is_surname or ((entity.label == "PERSON" or given) and not _is_body(tokens, last)):
         return Mention(passage, first, last, name, "person", given or role(passage, first, last))
     if _before_person(tokens, last):
         return None
@@ -114,7 +111,18 @@ def _named(passage: Passage, entity: Entity, known: Known) -> Mention | None:
     )
 
 
-def _is_body(tokens: Sequence[Token], first: int, last: int) -> bool:
+def _clean_name(passage: Passage, first: int, last: int) -> str | None:
+    """The words of a name without what clings to it, None where they are none."""
+    tokens = passage.tokens
+    if first >= last or not any(token.pos == "PROPN" for token in tokens[first:last]):
+        return None
+    name = re.sub(r"['’]s?$", "", passage.article.text[tokens[first].start : tokens[last - 1].end]).strip(" ,;:|/-–")
+    name = name if name.count(".") > 1 else name.rstrip(".")
+    is_name = len(name) > 1 and any(c.isupper() for c in name) and name.lower() not in NEGLIGIBLE
+    return name if is_name else None
+
+
+def _is_body(tokens: Sequence[Token], last: int) -> bool:
     """Whether a name is a body's: its noun says so, "the" stands before it, or it qualifies a body's noun."""
     head = tokens[last - 1]
     if head.lemma.lower() in lexicon.ORGANISATIONS:

@@ -196,7 +196,8 @@ def _drop_connectives(passage: Passage, edits: Edits) -> int:
 
 
 POINTS_BACK = re.compile(
-    r"(?i)(since then|by then|until then|after that|before that|at that time|on this|in this|in that|the same|as such)\b"
+    r"(?i)(since then|by then|until then|after that|before that|at that time|on this|in this|in that|the same"
+    r"|as such)\b"
 )
 LEADING = re.compile(
     r"(?:"
@@ -242,7 +243,9 @@ def _points_out(tokens: Sequence[Token], index: int) -> bool:
     return all(token.lemma.lower() != noun.lemma.lower() for token in tokens[:index])
 
 
-TIMES = lexicon.words("day week month year morning afternoon evening night weekend summer winter spring autumn fall season time")
+TIMES = lexicon.words(
+    "day week month year morning afternoon evening night weekend summer winter spring autumn fall season time"
+)
 
 
 def _opens_clause(tokens: Sequence[Token], index: int, start: int) -> bool:
@@ -394,9 +397,12 @@ def _complete_subject(passage: Passage, start: int, edits: Edits) -> bool:
 # Nouns that say nothing without what they point to: "the move", "the decision".
 POINTING = lexicon.words(
     "move decision step measure announcement statement incident attack strike operation plan proposal deal agreement "
-    "request demand vote resolution law bill ruling order report study figure number toll meeting session talk negotiation "
-    "visit speech letter group organisation organization company country city town area region man woman pair two three suspect "
-    "development change increase decrease rise fall event crisis situation issue problem case trial note document reason move latter former"
+    "request demand vote resolution law bill ruling order report study figure number toll meeting session "
+    "talk negotiation "
+    "visit speech letter group organisation organization company country city town area region man woman "
+    "pair two three suspect "
+    "development change increase decrease rise fall event crisis situation issue problem case trial note "
+    "document reason move latter former"
 )
 
 

@@ -20,7 +20,7 @@ from briefing.records import Claim, Event, Precision
 # Under one date the same story is told in other words, so less agreement is asked for than of findings: in a
 # reading of the pairs that share a date in four topics, pairs that told one event lay above .55 or shared a verb
 # at .45 and more.
-SAME_EVENT, SAME_EVENT_WITH_VERB = 0.58, 0.45
+SAME_EVENT, SAME_EVENT_WITH_VERB, SHARED_WORDS = 0.65, 0.45, 0.18
 PER_DATE = 3  # sentences printed of one date
 FINENESS = {"day": 3, "month": 2, "year": 1}
 
@@ -38,11 +38,13 @@ class Entry:
         """How much it matters: the sentence, its sources, how exactly it is dated."""
         origins = len({t.passage.article.origin for t in self.told})
         told_mainly = any(_hangs_on_main_verb(t) for t in self.told)
+        only_named = all(_dates_a_noun(t) for t in self.told)
         return round(
             max(t.passage.salience for t in self.told)
             + 0.2 * min(origins - 1, 2)
             + 0.1 * FINENESS[self.precision]
-            + 0.1 * told_mainly,
+            + 0.1 * told_mainly
+            - 0.3 * only_named,
             4,
         )
 
@@ -73,7 +75,21 @@ def _is_event(timed: Timed) -> bool:
         return _hangs_on_main_verb(timed)
     if _is_state(timed):
         return False
+    if _dates_a_noun(timed) and timed.ahead:
+        return False  # "will meet to remember the flood of 3 May"
     return not _names_a_thing(timed)
+
+
+def _dates_a_noun(timed: Timed) -> bool:
+    """Whether the date belongs to a noun ("the flood of 3 May"), not to a verb."""
+    tokens = timed.passage.tokens
+    index = _first_token(timed)
+    for above in syntax.ancestors(tokens, index):
+        if tokens[above].pos in {"VERB", "AUX"}:
+            return False
+        if tokens[above].pos in {"NOUN", "PROPN"} and not timed.start <= tokens[above].start < timed.end:
+            return True
+    return False
 
 
 def _first_token(timed: Timed) -> int:
@@ -148,8 +164,9 @@ def _same_event(a: Passage, b: Passage) -> bool:
     if a.span == b.span:
         return True
     score = cosine(a, b)
-    shared = verbs(a) & verbs(b)
-    return score >= SAME_EVENT or (score >= SAME_EVENT_WITH_VERB and bool(shared) and overlap(a, b) >= 0.12)  # noqa: PLR2004
+    return score >= SAME_EVENT or (
+        score >= SAME_EVENT_WITH_VERB and bool(verbs(a) & verbs(b)) and overlap(a, b) >= SHARED_WORDS
+    )
 
 
 def _event(entry: Entry) -> Event[Claim] | None:

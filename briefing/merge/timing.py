@@ -32,7 +32,7 @@ def timed(passages: Sequence[Passage]) -> Mapping[tuple[str, int], tuple[Timed, 
             here = []
             for mention in dates.find(passage.text):
                 verb = _verb(passage, mention.start)
-                ahead = _ahead(passage, verb, mention.start)
+                ahead = _ahead(passage, verb)
                 when = dates.resolve(
                     mention,
                     reference=passage.published,
@@ -54,7 +54,7 @@ def _verb(passage: Passage, start: int) -> int | None:
     return None if index is None else syntax.governing_verb(passage.tokens, index)
 
 
-def _ahead(passage: Passage, verb: int | None, start: int) -> bool:
+def _ahead(passage: Passage, verb: int | None) -> bool:
     """Whether the verb puts the date in the future: will, to be held, is expected to, is scheduled."""
     tokens = passage.tokens
     while verb is not None:
@@ -65,8 +65,8 @@ def _ahead(passage: Passage, verb: int | None, start: int) -> bool:
             return True
         if tokens[verb].lemma.lower() in EXPECTING and tokens[verb].tag in {"VBN", "VBG"} and auxiliaries & {"be"}:
             return True
-        if "to" in auxiliaries and tokens[verb].dep == "xcomp":
-            verb = tokens[verb].head  # "are expected to be resumed": the upper verb tells
+        if "to" in auxiliaries and tokens[verb].dep in {"xcomp", "advcl"}:
+            verb = tokens[verb].head  # "are expected to be resumed", "will meet to remember": the upper verb tells
             continue
         return False
     return False

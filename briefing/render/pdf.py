@@ -37,7 +37,7 @@ _ENVIRONMENT = threading.Lock()
 def render(brief: Brief, templates_dir: Path | None) -> bytes:
     """The brief, which has been cleaned, as a tagged PDF (PDF/UA-1): the same bytes each time."""
     source = page(brief, "paper.css", templates_dir)
-    document = weasyprint.HTML(string=source, url_fetcher=_OwnFonts())
+    document = weasyprint.HTML(string=source, url_fetcher=OwnFonts())
     with _clock_at(brief.as_of):
         data: bytes = document.write_pdf(
             pdf_variant="pdf/ua-1",
@@ -46,10 +46,15 @@ def render(brief: Brief, templates_dir: Path | None) -> bytes:
     return data
 
 
-class _OwnFonts(URLFetcher):  # type: ignore[misc] # WeasyPrint has no types
+class OwnFonts(URLFetcher):  # type: ignore[misc] # WeasyPrint has no types
     """Gives the fonts that come with the program, and refuses whatever else a page or style asks for."""
 
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+        """The font of that name.
+
+        Raises:
+            ValueError: It is anything else; WeasyPrint goes on without it.
+        """
         del headers
         if url not in FONTS:
             raise ValueError(f"{url}: nothing is fetched")

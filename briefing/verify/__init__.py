@@ -1,8 +1,9 @@
 """Verify: the gates decide what of a draft is printed. Only this room makes a `Brief`. Pure: no model, no file."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeVar
 
 from briefing.records import (
     Actor,
@@ -24,6 +25,9 @@ from briefing.records import (
 )
 from briefing.verify import gates, sources
 from briefing.verify.gates import NAME_OF_GATES
+
+R = TypeVar("R")
+P = TypeVar("P")
 
 __all__ = ["NAME_OF_GATES", "Heading", "verify"]
 
@@ -54,11 +58,11 @@ def verify(draft: Draft, reading: Reading, heading: Heading, left_out: Mapping[s
     desk = _Desk({article.id: article for article in reading.articles}, sources.numbered(reading.articles))
     bottom_line = desk.statements("B", draft.bottom_line)
     developments = desk.statements("D", draft.developments)
-    actors = tuple(row for n, a in enumerate(draft.actors, 1) if (row := desk.actor(f"A{n}", a)))
-    figures = tuple(row for n, f in enumerate(draft.figures, 1) if (row := desk.figure(f"F{n}", f)))
-    timeline = tuple(row for n, e in enumerate(draft.timeline, 1) if (row := desk.event(f"T{n}", e)))
-    disputes = tuple(row for n, d in enumerate(draft.disputes, 1) if (row := desk.dispute(f"X{n}", d)))
-    questions = tuple(row for n, q in enumerate(draft.questions, 1) if (row := desk.question(f"Q{n}", q)))
+    actors = _kept("A", draft.actors, desk.actor)
+    figures = _kept("F", draft.figures, desk.figure)
+    timeline = _kept("T", draft.timeline, desk.event)
+    disputes = _kept("X", draft.disputes, desk.dispute)
+    questions = _kept("Q", draft.questions, desk.question)
     period = sources.period(reading.articles)
     return Brief(
         title=heading.title,
@@ -79,6 +83,12 @@ def verify(draft: Draft, reading: Reading, heading: Heading, left_out: Mapping[s
         inputs=sources.fates(reading, desk.ids, frozenset(desk.cited), left_out),
         made_by=heading.made_by,
     )
+
+
+def _kept(prefix: str, rows: Iterable[R], judge: Callable[[str, R], P | None]) -> tuple[P, ...]:
+    """The rows that pass, numbered as they stood in the draft."""
+    judged = (judge(f"{prefix}{number}", row) for number, row in enumerate(rows, start=1))
+    return tuple(row for row in judged if row is not None)
 
 
 @dataclass

@@ -1,0 +1,327 @@
+"""When each article was published, and how that is known.
+
+In order of trust: metadata, a date that the page states, a date in its address or file name, and what can be inferred.
+Inference rests on what news writes by habit: an event of this week goes by its weekday. It is pure, asks no clock, does
+not depend on the order of the articles, and says nothing where the evidence leaves a choice:
+
+1. **Links.** An article that links to several pages of one fortnight is written in its wake: within a week of the newest.
+2. **Neighbours.** A sentence that tells the same as one of a dated article, of the same weekday, tells of the same day;
+   what that one expects on Sunday and this one reports from Sunday happened on one Sunday.
+
+Either leaves a week of days, of which the one is taken that its weekdays point to: that reports lie closest behind
+and announcements closest ahead. What is inferred dates further neighbours, round by round, until nothing changes.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from typing import NamedTuple
+
+from briefing.language import dates
+from briefing.language.dates import Mention
+from briefing.records import DatedBy
+
+
+class Dated(NamedTuple):
+    """A publication date; None if it cannot be known."""
+
+    day: date | None
+    by: DatedBy
+
+
+UNKNOWN = Dated(None, "unknown")
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """All that tells when one article was published."""
+
+    id: str
+    sentences: tuple[str, ...]
+    published: tuple[date, ...] = ()
+    """What the metadata's date can mean."""
+    stated: tuple[tuple[date, ...], ...] = ()
+    """The same of each date that the page states, the publication's before any change's."""
+    addresses: tuple[str, ...] = ()
+    """The article's own address and path."""
+    links: tuple[str, ...] = ()
+
+    @cached_property
+    def pegs(self) -> "tuple[Peg, ...]":
+        """The weekdays that the text reports from or looks ahead to."""
+        return tuple(
+            Peg(index, mention.parts.weekday, dates.direction(sentence, mention) == "future", _content(sentence))
+            for index, sentence in enumerate(self.sentences)
+            for mention in dates.find(sentence)
+            if _is_bare_weekday(mention) and mention.parts.weekday is not None
+        )
+
+    @cached_property
+    def particulars(self) -> frozenset[str]:
+        """Numbers of two digits and more, and dates: what two articles share by chance least."""
+        text = "\n".join(self.sentences)
+        days = {text[m.start : m.end].lower() for m in dates.find(text) if m.kind == "date"}
+        return frozenset(days | {number.replace(",", "") for number in re.findall(r"\b\d[\d,]*\d\b", text)})
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Capitalised words that do not open a sentence."""
+        return frozenset(
+            word for sentence in self.sentences for word in re.findall(r"(?<=[a-z,] )[A-Z][\w’'-]+", sentence)
+        )
+
+
+class Peg(NamedTuple):
+    """A bare weekday in a sentence."""
+
+    sentence: int
+    weekday: int
+    ahead: bool
+    content: frozenset[str]
+    """The sentence's words that tell something, stemmed."""
+
+
+class Fact(NamedTuple):
+    """A sentence of a dated article that tells of a known day."""
+
+    day: date
+    content: frozenset[str]
+    article: str
+
+
+def date_all(articles: Iterable[Evidence], *, as_of: date | None = None) -> Mapping[str, Dated]:
+    """The publication date of each article, by id; none inferred lies after `as_of`."""
+    by_id = {article.id: article for article in sorted(articles, key=lambda article: article.id)}
+    known = {id_: _own(article, as_of) for id_, article in by_id.items()}
+    while True:
+        facts = _facts(by_id, known)
+        inferred = {
+            id_: Dated(day, "inferred")
+            for id_, article in by_id.items()
+            if known[id_].day is None and (day := _inferred(article, facts, by_id, as_of))
+        }
+        if not inferred:
+            return known
+        known |= inferred
+
+
+# --- what an article says of itself ---------------------------------------------------------------
+
+
+def _own(article: Evidence, as_of: date | None) -> Dated:
+    groups: tuple[tuple[DatedBy, tuple[tuple[date, ...], ...]], ...] = (
+        ("metadata", (article.published,)),
+        ("stated", article.stated),
+        ("url", tuple((day,) for address in article.addresses if (day := day_in_address(address)))),
+    )
+    for by, readings in groups:
+        for days in readings:
+            if day := _settled(days, article, as_of):
+                return Dated(day, by)
+    return UNKNOWN
+
+
+_IN_ADDRESS = (
+    re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)[/_-](?P<m>\d\d?)[/_-](?P<d>\d\d?)(?!\d)"),
+    re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)/(?P<m>[a-z]{3,9})/(?P<d>\d\d?)(?!\d)", re.IGNORECASE),
+    re.compile(r"(?<![A-Za-z0-9])(?P<y>(?:19|20)\d\d)(?P<m>\d\d)(?P<d>\d\d)(?![A-Za-z0-9])"),
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+def day_in_address(address: str) -> date | None:
+    """The day that an address or path names.
+
+    >>> [str(day_in_address(a)) for a in ("https://a.example/2021/may/03/met", "20210503.txt", "a1b20210503c.txt")]
+    ['2021-05-03', '2021-05-03', 'None']
+    """
+    for pattern in _IN_ADDRESS:
+        for match in pattern.finditer(address):
+            month = match["m"][:3].lower()
+            number = _MONTHS.index(month) + 1 if month in _MONTHS else int(month) if month.isdigit() else 0
+            try:
+                return date(int(match["y"]), number, int(match["d"]))
+            except ValueError:
+                continue
+    return None
+
+
+def _settled(days: tuple[date, ...], article: Evidence, as_of: date | None) -> date | None:
+    """The one of several readings of a date that the rest of the evidence allows; None if it leaves two.
+
+    Asked in turn: which is not in the future; on which the first weekday of the text is today or yesterday; in which
+    month and year the text says that it is, or lies right behind the newest date that it names.
+    """
+    if len(days) > 1 and as_of:
+        days = tuple(day for day in days if day <= as_of) or days
+    if len(days) > 1:
+        lead = next((peg for peg in article.pegs if not peg.ahead), None)
+        days = tuple(day for day in days if lead and _behind(day, lead.weekday) <= 1) or days
+    if len(days) > 1:
+        newest = _newest_named(article)
+        days = tuple(day for day in days if newest and timedelta(0) <= day - newest <= _A_MONTH) or days
+    return days[0] if len(days) == 1 else None
+
+
+_A_MONTH = timedelta(days=31)
+
+
+def _newest_named(article: Evidence) -> date | None:
+    """The newest day or month with its year that the text or its links name, announcements left out."""
+    named = [day for link in article.links if (day := day_in_address(link))]
+    for sentence in article.sentences:
+        for mention in dates.find(sentence):
+            if (
+                mention.parts.year
+                and mention.kind in ("date", "month")
+                and dates.direction(sentence, mention) != "future"
+            ):
+                resolved = dates.resolve(mention, reference=None)
+                named += [resolved.first] if resolved else []
+    return max(named, default=None)
+
+
+# --- what can be inferred -------------------------------------------------------------------------
+
+_WEEK = 7
+_FORTNIGHT = timedelta(days=14)
+_FEWEST_LINKS = 2
+
+
+def _inferred(
+    article: Evidence, facts: Mapping[int, Sequence[Fact]], by_id: Mapping[str, Evidence], as_of: date | None
+) -> date | None:
+    if all(peg.ahead for peg in article.pegs):
+        return None  # nothing reported from a weekday: no news peg
+    windows = [window for window in (_by_links(article), *_by_neighbours(article, facts, by_id)) if window]
+    if not windows:
+        return None
+    days = frozenset.intersection(*windows)
+    newest = _newest_named(article)
+    possible = [day for day in days if (newest is None or newest <= day) and (as_of is None or day <= as_of)]
+    return _pointed_to(possible, article.pegs)
+
+
+def _by_links(article: Evidence) -> frozenset[date]:
+    linked = sorted({(day, link) for link in article.links if (day := day_in_address(link))})
+    if not linked:
+        return frozenset()
+    newest = linked[-1][0]
+    recent = [link for day, link in linked if newest - day <= _FORTNIGHT]
+    return _days_from(newest) if len(recent) >= _FEWEST_LINKS else frozenset()
+
+
+def _days_from(first: date) -> frozenset[date]:
+    return frozenset(first + timedelta(days=step) for step in range(_WEEK))
+
+
+def _by_neighbours(
+    article: Evidence, facts: Mapping[int, Sequence[Fact]], by_id: Mapping[str, Evidence]
+) -> list[frozenset[date]]:
+    """For each sentence that a dated neighbour has too, the days on which its weekday means the neighbour's day."""
+    windows = []
+    for peg in article.pegs:
+        days = {
+            fact.day
+            for fact in facts.get(peg.weekday, ())
+            if _says_the_same(peg.content, fact.content) and _same_matter(article, by_id[fact.article])
+        }
+        if days:
+            windows.append(
+                frozenset(
+                    day for known in days for day in _days_from(known - timedelta(days=_WEEK - 1 if peg.ahead else 0))
+                )
+            )
+    return windows
+
+
+def _pointed_to(possible: Iterable[date], pegs: Sequence[Peg]) -> date | None:
+    """The day from which the weekdays of a text lie closest, all in all; None if there are two such days.
+
+    A weekday to come is hardly today: that would be "today", or reported. It counts as half a week off.
+
+    >>> pegs = [Peg(0, 5, False, frozenset()), Peg(1, 6, True, frozenset())]  # on Saturday; will on Sunday
+    >>> str(_pointed_to([date(2023, 3, day) for day in range(1, 8)], pegs))
+    '2023-03-04'
+    """
+    scored = defaultdict(list)
+    for day in possible:
+        behind = sum(_behind(day, peg.weekday) for peg in pegs if not peg.ahead)
+        ahead = sum((peg.weekday - day.weekday()) % _WEEK or _WEEK // 2 for peg in pegs if peg.ahead)
+        scored[behind + ahead].append(day)
+    best = scored[min(scored)] if scored else []
+    return best[0] if len(best) == 1 else None
+
+
+def _behind(day: date, weekday: int) -> int:
+    """How many days ago a weekday was: 0 to 6."""
+    return (day.weekday() - weekday) % _WEEK
+
+
+def _facts(by_id: Mapping[str, Evidence], known: Mapping[str, Dated]) -> Mapping[int, Sequence[Fact]]:
+    """What dated articles tell of known days, by weekday; empty where no article waits for a date."""
+    facts: dict[int, list[Fact]] = defaultdict(list)
+    if all(dated.day for dated in known.values()):
+        return facts
+    for id_, article in by_id.items():
+        reference = known[id_].day
+        for sentence in article.sentences if reference else ():
+            for mention in dates.find(sentence):
+                resolved = dates.resolve(mention, reference=reference, direction=dates.direction(sentence, mention))
+                if resolved and resolved.precision == "day" and not resolved.approximate:
+                    facts[resolved.first.weekday()].append(Fact(resolved.first, _content(sentence), id_))
+    return facts
+
+
+def _is_bare_weekday(mention: Mention) -> bool:
+    parts = mention.parts
+    return mention.kind == "weekday" and parts.day is None and parts.side is None
+
+
+# --- when two sentences say the same ---------------------------------------------------------------
+
+_EMPTY = frozenset(
+    "the a an and or but if of in on at to for from with by as into over after before since while during amid about against"
+    " between under up out off than then so not no nor also only just more most some any all both each other such own same"
+    " is are was were be been being am do does did has have had will would shall should can could may might must"
+    " it its he his him she her they their them we our us you your i my me who whom whose which what when where why how that"
+    " this these those there here said say says saying told tell tells according report reported reports announced announce"
+    " expected expect expects scheduled due set planned plan plans likely hope hopes hoped new first last next one two"
+    " monday tuesday wednesday thursday friday saturday sunday january february march april june july august september"
+    " october november december morning afternoon evening night today yesterday tomorrow week month year day".split()
+)
+# Share of the shorter sentence's words. A full sentence in other words keeps less of them than a bare one: of pairs in
+# the real corpora that tell of one event of one weekday, the least was 2 of 2 and 4 of 11 words; of others, 1 of 5.
+_SHORT_SHARE, _FEWEST_SHORT = 0.6, 2
+_LONG_SHARE, _FEWEST_LONG = 0.35, 4
+# How much two articles share when they are on one matter: names, and at least one number or date.
+_FEWEST_NAMES = 3
+
+
+def _says_the_same(one: frozenset[str], other: frozenset[str]) -> bool:
+    shared, fewest = len(one & other), min(len(one), len(other))
+    return (shared >= _FEWEST_SHORT and shared >= _SHORT_SHARE * fewest) or (
+        shared >= _FEWEST_LONG and shared >= _LONG_SHARE * fewest
+    )
+
+
+def _same_matter(one: Evidence, other: Evidence) -> bool:
+    return bool(one.particulars & other.particulars) and len(one.names & other.names) >= _FEWEST_NAMES
+
+
+def _content(sentence: str) -> frozenset[str]:
+    """The words of a sentence that tell something, stemmed a little.
+
+    >>> sorted(_content("The talks were resumed on Sunday."))
+    ['resum', 'talk']
+    """
+    words = (re.sub(r"['’]s$", "", word) for word in re.findall(r"[a-z0-9][\w'’-]*", sentence.lower()))
+    return frozenset(_stem(word) for word in words if word not in _EMPTY)
+
+
+def _stem(word: str) -> str:
+    stem = re.sub(r"(?:ings?|ed|es|s)$", "", word)
+    return stem if len(stem) > 3 else word  # noqa: PLR2004  # "king" is no "k"
