@@ -191,7 +191,7 @@ def _show(folder: Path, newest: Path, names: tuple[str, ...]) -> None:
         _show_copies(folder, newest, names)
     else:
         for name in names:
-            if not (folder / name).is_symlink():  # a file of its own, from a time without links
+            if not _leads_to(folder / name, f"{_CURRENT}/{name}"):  # a file of its own, from a time without links
                 _link(folder / name, f"{_CURRENT}/{name}")
     for name in NAMES:
         if name not in names:
@@ -203,6 +203,10 @@ def _show_copies(folder: Path, newest: Path, names: tuple[str, ...]) -> None:
     """The way without links: each file is replaced, `brief.json` last."""
     for name in sorted(names, key=lambda name: (name == "brief.json", name)):
         _replace(folder / name, (newest / name).read_bytes())
+
+
+def _leads_to(path: Path, target: str) -> bool:
+    return path.is_symlink() and path.readlink() == Path(target)
 
 
 def _link(path: Path, target: str) -> None:

@@ -159,7 +159,7 @@ def _actor(actor: Actor[Statement], notes: Notes) -> Text:
 
 def _figure(figure: Figure[Statement], notes: Notes) -> Text:
     when = f", {view.day(figure.as_of)}" if figure.as_of else ""
-    return _cited(figure.statement, notes, f"{view.amount(figure)} {figure.what}{when}")
+    return _cited(figure.statement, notes, f"{view.amount(figure)} ({figure.what}{when})")
 
 
 def _dispute(dispute: Dispute[Statement], brief: Brief, notes: Notes) -> Text:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -187,11 +188,14 @@ class TestBuild:
     def test_incomplete(self, built: Run) -> None:
         """The brief is written, the broken file is named, and the exit code says that the brief is incomplete."""
         assert built.result.exit_code == 3
-        assert (
-            one_line(built.result).startswith(f"incomplete: {BROKEN}: ")
-            or f"incomplete: {BROKEN}: " in built.result.stderr
-        )
+        assert f"briefing: incomplete: {BROKEN}: " in built.result.stderr
         assert f"written to {built.folder}: " in built.result.stdout
+
+    def test_quiet(self, built: Run) -> None:
+        """Outside a terminal there are plain lines of the program's own, and no chatter of a library's."""
+        ours = re.compile(r"briefing: .+|[a-z]+: \d+ of \d+")
+
+        assert [line for line in built.result.stderr.splitlines() if not ours.fullmatch(line)] == []
 
     def test_formats(self, built: Run) -> None:
         """Only the forms that were asked for are there."""

@@ -139,9 +139,24 @@ def test_a_changed_file_is_put_right(tmp_path: Path) -> None:
     folder = publish(OLD, tmp_path, "topic", as_of=None).folder
     (folder / "brief.md").unlink()
     (folder / "brief.md").write_text("edited")
+    (folder / "brief.html").unlink()
+    (folder / "brief.html").symlink_to("brief.md")
 
     assert publish(OLD, tmp_path, "topic", as_of=None).changed
     assert visible(folder) == OLD
+
+
+def test_what_a_dead_writer_left_is_used_or_cleared(tmp_path: Path) -> None:
+    """Half a set is thrown away; a whole one that was never shown is shown, under the number that it has."""
+    folder = publish(OLD, tmp_path, "topic", as_of="2024-02-01").folder
+    shutil.copytree(folder / "history" / "0001-2024-02-01", folder / "history" / ".unfinished")
+    publish(NEW, tmp_path, "topic", as_of="2024-02-14")
+    (folder / ".current").unlink()
+    (folder / ".current").symlink_to("history/0001-2024-02-01")
+
+    assert publish(NEW, tmp_path, "topic", as_of="2024-02-14").changed
+    assert visible(folder) == NEW
+    assert sorted(path.name for path in (folder / "history").iterdir()) == ["0001-2024-02-01", "0002-2024-02-14"]
 
 
 def test_a_writer_may_die_at_any_step(tmp_path: Path) -> None:
@@ -184,6 +199,20 @@ def test_without_links_each_file_is_whole(tmp_path: Path) -> None:
 
         assert child(out, NEW, links=False) == 0
         assert visible(out / "topic") == NEW
+
+
+def test_without_links_the_set_is_plain_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a disk refuses links, the newest set is there all the same, and nothing of the old one beside it."""
+    publish(OLD, tmp_path, "topic", as_of=None)
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(errno.EPERM, "no links on this disk")
+
+    monkeypatch.setattr(Path, "symlink_to", refuse)
+    folder = publish(NEW, tmp_path, "topic", as_of=None).folder
+
+    assert visible(folder) == NEW
+    assert not any((folder / name).is_symlink() for name in NEW)
 
 
 def test_a_folder_may_come_from_a_disk_without_links(tmp_path: Path) -> None:

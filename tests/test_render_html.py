@@ -4,11 +4,13 @@ import base64
 import hashlib
 import re
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 import samples
 from lxml import html
 
+from briefing.errors import RenderError
 from briefing.records import Brief, Statement
 from briefing.render import render
 from briefing.render.text import clean
@@ -120,6 +122,14 @@ def test_hostile_text_is_plain(hostile: html.HtmlElement) -> None:
     assert {link[:21] for link in links} == {"https://evil.example/"}
     assert "\u202e" not in source_of(samples.hostile())
     assert not hostile.xpath("//comment()")
+
+
+def test_a_style_that_is_no_text_is_an_error(tmp_path: Path) -> None:
+    """A style sheet of the user that cannot be read is named."""
+    (tmp_path / "brief.css").write_bytes(b"\xff\xfe")
+
+    with pytest.raises(RenderError, match=r"^template: brief\.css: "):
+        render(samples.SAMPLE, ["html"], tmp_path)
 
 
 def test_a_brief_without_anything_is_a_page() -> None:

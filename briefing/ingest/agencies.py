@@ -45,7 +45,7 @@ _PICTURES = "Getty(?: Images)?|Shutterstock|iStock|Alamy|Corbis|Zuma(?: Press)?|
 AGENCY = "(?:" + "|".join(_FORMS.values()) + ")"
 """An expression for any agency's name; letter case counts, for `aa` and `pa` are words."""
 
-_NAMED = tuple((name, re.compile(rf"(?<![\w-])(?:{forms})(?![\w-])")) for name, forms in _FORMS.items())
+_NAMED = tuple((name, re.compile(rf"(?<!\w)(?<!\w-)(?:{forms})(?![\w-])")) for name, forms in _FORMS.items())
 _CREDIT = re.compile(
     rf"(?:(?:[\w .'-]{{2,40}}|{AGENCY})\s?/\s?)?(?:{AGENCY}|{_PICTURES})"
     r"(?:\s(?:Photos?|Agency|via\s[\w ]{2,30}))?(?:\s?/\s?[\w .'-]{2,40})?"

@@ -37,8 +37,8 @@ class Body(NamedTuple):
 def body_of(page: Page) -> Body:
     """What of a page is the article.
 
-    >>> page = Page((Block("paragraph", "By Ada Field"), Block("paragraph", "AYR (Reuters) - A bridge fell. Ten left.")))
-    >>> body = body_of(page)
+    >>> lines = "By Ada Field", "AYR (Reuters) - A bridge fell. Ten left."
+    >>> body = body_of(Page(tuple(Block("paragraph", line) for line in lines)))
     >>> body.sentences, body.credits
     (('A bridge fell.', 'Ten left.'), ('By Ada Field', 'AYR (Reuters) -'))
     """

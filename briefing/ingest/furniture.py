@@ -152,6 +152,18 @@ def is_credit_line(line: str) -> bool:
     return bool(_WITH_AGENCY.fullmatch(line) or _is_byline(line))
 
 
+def byline_name(line: str) -> str | None:
+    """Who a by-line names.
+
+    >>> byline_name("By Ada Field, Bridge Correspondent"), byline_name("A bridge fell.")
+    ('Ada Field', None)
+    """
+    match = _BYLINE.match(line)
+    if match is None or not _is_byline(line):
+        return None
+    return re.split(r"\s*(?:[,|(/]|\s(?:in|for|at)\s)", line[match.end() :])[0].strip(" .") or None
+
+
 def is_picture_credit(line: str) -> bool:
     """Whether a line opens with the credit of a picture; the short line before it is the caption then.
 

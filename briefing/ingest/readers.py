@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import PurePosixPath
 
 import frontmatter
-import yaml
+import yaml  # type: ignore[import-untyped]
 
 from briefing.ingest.datelines import metadata_days
 from briefing.ingest.decoding import decode, visible

@@ -4,12 +4,12 @@ import json
 import logging
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 import lxml.html
 import trafilatura
 from lxml import etree
 
+from briefing.ingest.addresses import site_of
 from briefing.ingest.datelines import metadata_days, states_date
 from briefing.ingest.decoding import visible
 from briefing.ingest.pages import Block, BlockKind, Metadata, Page
@@ -244,19 +244,6 @@ def _without_site(title: str | None, site: str | None) -> str | None:
     fold = re.compile(r"\W+|^the|\.\w+$")
     same = fold.sub("", tail.lower()) in {fold.sub("", site.lower()), fold.sub("", site.lower().split(".")[0])}
     return title[: len(head)].rstrip() if head and same else title
-
-
-def site_of(url: str) -> str | None:
-    """The host of an address, without `www`.
-
-    >>> site_of("https://www.river.example/a?b")
-    'river.example'
-    """
-    try:
-        host = urlsplit(url).hostname
-    except ValueError:
-        return None
-    return host.removeprefix("www.") if host and "." in host else None
 
 
 # --- dates in the page ------------------------------------------------------------------------------

@@ -26,8 +26,10 @@ class Encoder:
         try:
             import torch
             from transformers import AutoModel, AutoTokenizer
+            from transformers.utils import logging
 
             torch.set_num_threads(threads)
+            logging.disable_progress_bar()  # type: ignore[no-untyped-call]
             self._torch = torch
             self._tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
             self._model = AutoModel.from_pretrained(folder, local_files_only=True, use_safetensors=True).eval()

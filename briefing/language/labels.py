@@ -22,10 +22,12 @@ def label(tokens: Sequence[Token], number: AbstractSet[int], head: int | None, v
         head: index of the counted noun.
         verb: index of the verb that governs it.
     """
+    if head is not None and tokens[head].pos == "VERB":  # "700 were injured"
+        return f"{tokens[head].text} {_short_phrase(tokens, head, 'prep', head)}".strip()
     if head is None or tokens[head].pos not in {"NOUN", "PROPN"} or head < min(number):
         return _clause(tokens, max(number), verb)
     if tokens[head].dep in {"compound", "nmod", "npadvmod", "amod"}:  # "329-seat parliament"
-        return syntax.join(tokens, [head, syntax.noun_head(tokens, head)])
+        return syntax.join(tokens, sorted({head, syntax.noun_head(tokens, head)}))
     whole = head
     while tokens[whole].dep == "pobj" and tokens[tokens[tokens[whole].head].head].pos == "NOUN":
         whole = tokens[tokens[whole].head].head  # "the deaths of three soldiers"

@@ -184,7 +184,7 @@ def _fold(name: str) -> str:
 
 
 def _fullest(found: Iterable[Mention]) -> dict[str, str]:
-    """Short name to the one fuller name it stands for: an acronym by its initials, the first words of a long name."""
+    """Short name to the one fuller name it stands for: an acronym by its initials, the ends of a long name."""
     named = [m for m in found if m.key is None]
     full: dict[str, set[str]] = {}
     for mention in named:
@@ -195,13 +195,19 @@ def _fullest(found: Iterable[Mention]) -> dict[str, str]:
             words = folded.split()
             for length in range(2, len(words)):  # one word is too little: "World" of "World Bank"
                 full.setdefault(" ".join(words[:length]), set()).add(folded)
-    short = {_fold(m.name) for m in named}
-    found_full = {name: max(full[name], key=lambda f: (len(f), f)) for name in short if name in full}
+            for length in range(3, len(words)):  # "the London-based Institute for Peace Studies"
+                full.setdefault(" ".join(words[-length:]), set()).add(folded)
     return {
-        name: target
-        for name, target in found_full.items()
-        if all(target.startswith(o) or o.startswith(name) is False for o in full[name]) or len(full[name]) == 1
+        name: max(full[name], key=lambda fuller: (len(fuller), fuller))
+        for name in sorted({_fold(m.name) for m in named})
+        if name in full and _is_one(full[name])
     }
+
+
+def _is_one(fuller: Iterable[str]) -> bool:
+    """Whether names that a short one may stand for are parts of the longest of them."""
+    longest = max(fuller, key=len)
+    return all(longest.startswith(name) or longest.endswith(name) for name in fuller)
 
 
 # --- rows -----------------------------------------------------------------------------------------

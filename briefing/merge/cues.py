@@ -253,7 +253,7 @@ def _phrase(passage: Passage, head: int) -> str | None:
         chosen = [i for i in narrow if i <= head]
     if not chosen or chosen[-1] - chosen[0] != len(chosen) - 1 or tokens[head].pos == "PRON":
         return None
-    text = passage.article.text[tokens[chosen[0]].start : tokens[chosen[-1]].end]
+    text = passage.article.text[tokens[chosen[0]].start : tokens[chosen[-1]].end].strip(" ,;:")
     first = tokens[chosen[0]]
     if any(mark in text for mark in '“”"(') or first.text.lower() in lexicon.DEMONSTRATIVES | lexicon.POSSESSIVE:
         return None

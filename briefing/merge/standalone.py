@@ -214,12 +214,7 @@ def _replace_pronouns(passage: Passage, start: int, edits: Edits) -> bool:
         word = token.text.lower()
         if token.start < start or _in_quotation(passage, token.start):
             continue
-        if (
-            word in lexicon.DEMONSTRATIVES
-            and token.pos in {"PRON", "DET"}
-            and token.dep in {"nsubj", "nsubjpass", "det"}
-            and _opens_clause(tokens, index, start)
-        ):
+        if word in lexicon.DEMONSTRATIVES and (_opens_clause(tokens, index, start) or _points_out(tokens, index)):
             return False
         if word not in lexicon.THIRD_PERSON or token.pos != "PRON" or _has_antecedent(passage, index):
             continue
@@ -238,7 +233,7 @@ def _replace_pronouns(passage: Passage, start: int, edits: Edits) -> bool:
 def _points_out(tokens: Sequence[Token], index: int) -> bool:
     """Whether "these troops" stands without troops before it; "this week" points to nothing."""
     noun = tokens[tokens[index].head]
-    if noun.pos != "NOUN" or noun.lemma.lower() in TIMES:
+    if tokens[index].dep != "det" or noun.pos != "NOUN" or noun.lemma.lower() in TIMES:
         return False
     return all(token.lemma.lower() != noun.lemma.lower() for token in tokens[:index])
 
@@ -249,9 +244,13 @@ TIMES = lexicon.words(
 
 
 def _opens_clause(tokens: Sequence[Token], index: int, start: int) -> bool:
-    return all(
-        token.pos in {"ADP", "PUNCT", "DET", "ADV", "SCONJ", "CCONJ"} or token.start < start for token in tokens[:index]
-    )
+    """Whether a demonstrative is what the sentence begins with: "This is", "In such cases"."""
+    if tokens[index].pos not in {"PRON", "DET"} or tokens[index].dep not in {"nsubj", "nsubjpass", "det"}:
+        return False
+    if tokens[tokens[index].head].lemma.lower() in TIMES:
+        return False
+    before = (token for token in tokens[:index] if token.start >= start)
+    return all(token.pos in {"ADP", "PUNCT", "DET", "ADV", "SCONJ", "CCONJ"} for token in before)
 
 
 def _in_quotation(passage: Passage, position: int) -> bool:

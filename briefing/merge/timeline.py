@@ -43,7 +43,7 @@ class Entry:
             max(t.passage.salience for t in self.told)
             + 0.2 * min(origins - 1, 2)
             + 0.1 * FINENESS[self.precision]
-            + 0.1 * told_mainly
+            + 0.3 * told_mainly
             - 0.3 * only_named,
             4,
         )
@@ -67,7 +67,7 @@ def timeline(times: Mapping[tuple[str, int], Sequence[Timed]], count: int) -> tu
 
 def _is_event(timed: Timed) -> bool:
     """Whether the date says when something happened: it hangs on a verb, and is no approximation of one."""
-    if timed.verb is None or timed.passage.text.rstrip().endswith("?"):
+    if timed.verb is None or timed.passage.text.rstrip().endswith("?") or _is_conditional(timed):
         return False
     if timed.when.approximate and timed.when.precision == "day":
         return False
@@ -90,6 +90,15 @@ def _dates_a_noun(timed: Timed) -> bool:
         if tokens[above].pos in {"NOUN", "PROPN"} and not timed.start <= tokens[above].start < timed.end:
             return True
     return False
+
+
+def _is_conditional(timed: Timed) -> bool:
+    """Whether the date stands in an if-clause: nothing is said to have happened."""
+    tokens = timed.passage.tokens
+    above = (timed.verb or 0, *syntax.ancestors(tokens, timed.verb or 0))
+    return any(
+        tokens[i].text.lower() in {"if", "whether", "unless"} for verb in above for i in syntax.children(tokens, verb)
+    )
 
 
 def _first_token(timed: Timed) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing.language import dates, syntax
-from briefing.language.dates import Resolved
+from briefing.language.dates import Direction, Mention, Resolved
 from briefing.merge.passages import Passage, by_article
 
 
@@ -33,14 +33,16 @@ def timed(passages: Sequence[Passage]) -> Mapping[tuple[str, int], tuple[Timed, 
             for mention in dates.find(passage.text):
                 verb = _verb(passage, mention.start)
                 ahead = _ahead(passage, verb)
+                direction = _direction(passage, verb, mention, ahead=ahead)
                 when = dates.resolve(
                     mention,
                     reference=passage.published,
                     previous=previous,
-                    direction="future" if ahead else "past",
+                    direction=direction,
                 )
                 if when is not None:
                     offset = passage.span.start
+                    ahead = ahead or direction == "future"
                     here.append(Timed(passage, when, offset + mention.start, offset + mention.end, verb, ahead))
                     previous = when
             found[article, passage.index] = tuple(here)
@@ -70,6 +72,23 @@ def _ahead(passage: Passage, verb: int | None) -> bool:
             continue
         return False
     return False
+
+
+SOON, LONG_AGO = 60, 180  # days; "15 December" in a text of late November is next month, not eleven months ago
+
+
+def _direction(passage: Passage, verb: int | None, mention: Mention, *, ahead: bool) -> Direction:
+    """On which side of the article's day a date lies that does not say so itself."""
+    if ahead:
+        return "future"
+    told = verb is not None and passage.tokens[verb].tag == "VBD"
+    if told or mention.kind != "date" or mention.parts.year is not None or passage.published is None:
+        return "past"
+    past, future = (dates.resolve(mention, reference=passage.published, direction=d) for d in ("past", "future"))
+    if past is None or future is None:
+        return "past"
+    is_near = (future.first - passage.published).days <= SOON and (passage.published - past.last).days > LONG_AGO
+    return "future" if is_near else "past"
 
 
 EXPECTING = frozenset(["expect", "schedule", "plan", "set", "due", "slate", "anticipate", "prepare"])

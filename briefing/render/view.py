@@ -58,8 +58,8 @@ REWRITTEN: Final[dict[StatementKind, str]] = {"verbatim": "", "condensed": "cond
 def day(iso: str) -> str:
     """A date, month or year in words; anything else as it stands.
 
-    >>> day("2024-01-27"), day("2024-01"), day("2024"), day("soon")
-    ('27 January 2024', 'January 2024', '2024', 'soon')
+    >>> day("2024-01-27"), day("2024-01"), day("2024"), day("soon"), day("2024-13")
+    ('27 January 2024', 'January 2024', '2024', 'soon', '2024-13')
     """
     parts = iso.split("-")
     if not all(part.isascii() and part.isdigit() for part in parts) or len(parts) > len(("year", "month", "day")):

@@ -1,0 +1,262 @@
+"""`briefing.pipeline`: from a folder to a brief, with a condenser that counts."""
+
+import os
+import shutil
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from fakes import CountingCondenser
+
+from briefing import pipeline
+from briefing.config import Settings
+from briefing.errors import CheckError, IngestError, NothingUsableError
+from briefing.records import Brief
+from briefing.render import json as brief_json
+from briefing.render import render
+
+BRIDGE = """The river bridge at Pell reopens
+
+March 4, 2023
+
+Engineers reopened the river bridge at Pell on Saturday after repairs of nine months. Drivers had used a ferry since June.
+
+Mayor Lena Hartog said that the repairs cost 12 million euros. Toll collection starts in April.
+"""
+FERRY = """Ferry operator at Pell asks for damages
+
+March 5, 2023
+
+Operators asked the city of Pell on Sunday for damages of 2 million euros. Passengers left the ferry when the bridge reopened.
+
+Owners of the ferry run two ships. Nobody at city hall would comment on the claim.
+"""
+TOLL = """Council of Pell postpones the bridge toll
+
+March 9, 2023
+
+Councillors postponed the toll on the river bridge on Thursday. Members asked for a study of the traffic first.
+
+Traffic rose by a third in the first week. Shops in the old town counted fewer customers than before.
+"""
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    """Two articles and a broken file."""
+    folder = tmp_path / "pell bridge"
+    folder.mkdir()
+    (folder / "bridge.txt").write_text(BRIDGE, encoding="utf-8")
+    (folder / "ferry.txt").write_text(FERRY, encoding="utf-8")
+    (folder / "broken.txt").write_bytes(b"\0" * 200)
+    return folder
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Settings with a cache of the test's own."""
+    return Settings(cache_dir=tmp_path / "cache")
+
+
+def build(corpus: Path, settings: Settings, condenser: CountingCondenser | None = None) -> Brief:
+    """The brief of a folder, condensed by rules."""
+    return pipeline.build(corpus, settings, condenser=condenser or CountingCondenser()).brief
+
+
+class TestBuild:
+    """`build`."""
+
+    def test_accounts_for_every_file(self, corpus: Path, settings: Settings) -> None:
+        """Every file is used or has a reason, and a rejected one makes the brief incomplete."""
+        brief = build(corpus, settings)
+
+        assert {row.path: row.fate for row in brief.inputs} == {
+            "bridge.txt": "used",
+            "ferry.txt": "used",
+            "broken.txt": "rejected",
+        }
+        assert brief.incomplete
+
+    def test_quotes_stand_in_the_articles(self, corpus: Path, settings: Settings) -> None:
+        """Each quote is what stands at its offsets."""
+        texts = {article.path: article.text for article in pipeline.read(corpus, settings).articles}
+        brief = build(corpus, settings)
+        paths = {source.id: source.path for source in brief.sources}
+        evidence = [evidence for statement in brief.statements() for evidence in statement.evidence]
+
+        assert evidence
+        assert all(texts[paths[e.source]][e.start : e.end] == e.quote for e in evidence)
+
+    def test_condenses_only_what_is_new(self, corpus: Path, settings: Settings) -> None:
+        """An unchanged corpus condenses nothing, one more article exactly one, a changed one exactly itself."""
+        first, second, third, fourth = (CountingCondenser() for _ in range(4))
+        pipeline.build(corpus, settings, condenser=first)
+        pipeline.build(corpus, settings, condenser=second)
+        (corpus / "toll.txt").write_text(TOLL, encoding="utf-8")
+        built = pipeline.build(corpus, settings, condenser=third)
+        (corpus / "ferry.txt").write_text(FERRY.replace("two ships", "three ships"), encoding="utf-8")
+        pipeline.build(corpus, settings, condenser=fourth)
+
+        assert first.asked == ["bridge.txt", "ferry.txt"]
+        assert second.asked == []
+        assert third.asked == ["toll.txt"]
+        assert (built.condensed, built.cached) == (1, 2)
+        assert fourth.asked == ["ferry.txt"]
+
+    def test_a_moved_article_is_still_known(self, corpus: Path, settings: Settings) -> None:
+        """Moving a file costs no condensation, and the brief names the new place."""
+        build(corpus, settings)
+        (corpus / "bridge.txt").rename(corpus / "moved.txt")
+        again = CountingCondenser()
+        brief = build(corpus, settings, again)
+
+        assert again.asked == []
+        assert {source.path for source in brief.sources} == {"moved.txt", "ferry.txt"}
+
+    def test_as_of_is_the_newest_article(self, corpus: Path, settings: Settings) -> None:
+        """The brief speaks of the newest publication date, not of today, unless it is told a date."""
+        assert build(corpus, settings).as_of == "2023-03-05"
+        assert build(corpus, replace(settings, as_of=date(2023, 3, 31))).as_of == "2023-03-31"
+
+    def test_title(self, corpus: Path, settings: Settings) -> None:
+        """The title is the one given, else the topic, else the folder's name."""
+        assert build(corpus, settings).title == "Pell bridge"
+        assert build(corpus, replace(settings, topic="Roads")).title == "Roads"
+        assert build(corpus, replace(settings, topic="Roads", title="The bridge")).title == "The bridge"
+
+    def test_progress(self, corpus: Path, settings: Settings) -> None:
+        """Progress is told from nothing done to all done."""
+        told: list[tuple[str, int, int]] = []
+        pipeline.build(corpus, settings, condenser=CountingCondenser(), report=lambda *row: told.append(row))
+
+        assert told == [("condense", 0, 2), ("condense", 1, 2), ("condense", 2, 2)]
+
+    def test_nothing_usable(self, tmp_path: Path, settings: Settings) -> None:
+        """A folder without a usable article is an error of its own kind, with the first reason."""
+        empty, broken = tmp_path / "empty", tmp_path / "broken"
+        empty.mkdir()
+        broken.mkdir()
+        (broken / "a.txt").write_bytes(b"\0\0\0")
+
+        with pytest.raises(NothingUsableError, match="put articles into it"):
+            build(empty, settings)
+        with pytest.raises(NothingUsableError, match=r"a\.txt"):
+            build(broken, settings)
+
+    def test_no_folder(self, tmp_path: Path, settings: Settings) -> None:
+        """A folder that is not there is one clear line."""
+        with pytest.raises(IngestError, match="no-such"):
+            build(tmp_path / "no-such", settings)
+
+    def test_other_languages_are_left_out(self, corpus: Path, settings: Settings) -> None:
+        """An article that the models do not read is listed with the reason and takes no part."""
+        (corpus / "pont.txt").write_text(
+            "Le pont de Pell rouvre\n\nLes ingénieurs ont rouvert le pont samedi après neuf mois de travaux. "
+            "La maire a déclaré que les travaux avaient coûté douze millions d'euros. Le péage commencera en avril.\n",
+            encoding="utf-8",
+        )
+        brief = build(corpus, settings)
+        row = next(row for row in brief.inputs if row.path == "pont.txt")
+
+        assert row.fate == "unused"
+        assert "fr" in (row.reason or "")
+
+
+class TestSameBytes:
+    """The same articles give the same bytes."""
+
+    def test_any_order(self, corpus: Path, settings: Settings, tmp_path: Path) -> None:
+        """The order in which files were put into the folder does not matter."""
+        other = tmp_path / "other" / corpus.name
+        other.mkdir(parents=True)
+        for file in sorted(corpus.iterdir(), reverse=True):
+            shutil.copy(file, other / file.name)
+            os.utime(other / file.name, (1, 1))
+
+        formats = ["md", "html", "json"]
+        assert render(build(corpus, settings), formats) == render(build(other, settings), formats)
+
+    def test_with_and_without_memory(self, corpus: Path, settings: Settings, tmp_path: Path) -> None:
+        """A brief from remembered digests is the one that is made from nothing."""
+        build(corpus, settings)
+        (corpus / "toll.txt").write_text(TOLL, encoding="utf-8")
+        grown = build(corpus, settings)
+        scratch = build(corpus, replace(settings, cache_dir=tmp_path / "another cache"))
+
+        assert brief_json.dumps(grown) == brief_json.dumps(scratch)
+
+
+class TestPublish:
+    """`publish`."""
+
+    def test_folder_of_the_topic(self, corpus: Path, settings: Settings, tmp_path: Path) -> None:
+        """The brief stands in a folder named after the topic, and in the list of briefs; again is no change."""
+        settings = replace(settings, formats=("md", "json"))
+        brief = build(corpus, settings)
+        first = pipeline.publish(brief, tmp_path / "out", corpus, settings)
+        second = pipeline.publish(brief, tmp_path / "out", corpus, settings)
+
+        assert first.folder == tmp_path / "out" / "pell-bridge"
+        assert (first.changed, second.changed) == (True, False)
+        assert pipeline.load(first.folder / "brief.json") == brief
+        assert "Pell bridge" in (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
+        assert "Pell bridge" in (tmp_path / "out" / "feed.xml").read_text(encoding="utf-8")
+
+    def test_earlier_briefs_are_kept(self, corpus: Path, settings: Settings, tmp_path: Path) -> None:
+        """The brief before goes to history when there is a new one."""
+        settings = replace(settings, formats=("json",))
+        pipeline.publish(build(corpus, settings), tmp_path / "out", corpus, settings)
+        (corpus / "toll.txt").write_text(TOLL, encoding="utf-8")
+        done = pipeline.publish(build(corpus, settings), tmp_path / "out", corpus, settings)
+        kept = sorted((done.folder / "history").iterdir())
+
+        assert len(kept) == 2
+        assert pipeline.load(kept[0] / "brief.json").as_of == "2023-03-05"
+        assert pipeline.load(done.folder / "brief.json").as_of == "2023-03-09"
+
+
+class TestCheck:
+    """`check`."""
+
+    def written(self, corpus: Path, settings: Settings, folder: Path) -> Path:
+        """A brief.json."""
+        path = folder / "brief.json"
+        path.write_bytes(brief_json.dumps(build(corpus, settings)))
+        return path
+
+    def test_all_is_well(self, corpus: Path, settings: Settings, tmp_path: Path) -> None:
+        """A fresh brief has no problem, and every quote is looked at."""
+        path = self.written(corpus, settings, tmp_path)
+        checked = pipeline.check(path, corpus, settings)
+
+        assert checked.problems == ()
+        assert checked.checked == sum(len(s.evidence) for s in pipeline.load(path).statements())
+
+    def test_an_edited_article(self, corpus: Path, settings: Settings, tmp_path: Path) -> None:
+        """Words that no longer stand in the article are found, and named with the sentence that rests on them."""
+        path = self.written(corpus, settings, tmp_path)
+        (corpus / "ferry.txt").write_text(FERRY.replace("2 million", "3 million"), encoding="utf-8")
+        problems = pipeline.check(path, corpus, settings).problems
+
+        assert problems
+        assert all("ferry.txt" in problem for problem in problems)
+
+    def test_a_forged_quote(self, corpus: Path, settings: Settings, tmp_path: Path) -> None:
+        """A quote that was changed in the brief is found."""
+        path = self.written(corpus, settings, tmp_path)
+        path.write_bytes(path.read_bytes().replace(b'"quote": "Operators', b'"quote": "Opponents'))
+
+        assert pipeline.check(path, corpus, settings).problems
+
+    def test_a_missing_article(self, corpus: Path, settings: Settings, tmp_path: Path) -> None:
+        """A source that is gone is said to be gone."""
+        path = self.written(corpus, settings, tmp_path)
+        (corpus / "ferry.txt").unlink()
+
+        assert any("no longer" in problem for problem in pipeline.check(path, corpus, settings).problems)
+
+    def test_no_brief(self, corpus: Path, settings: Settings, tmp_path: Path) -> None:
+        """A brief that is not there is one clear line."""
+        with pytest.raises(CheckError, match="none\\.json"):
+            pipeline.check(tmp_path / "none.json", corpus, settings)
