@@ -148,10 +148,16 @@ def _condenser(settings: Settings) -> Condenser:
     match settings.condenser:
         case "salience":
             return SalienceCondenser(
-                lambda: models.locate(models.ENCODER, config.model_folder(settings)),
+                lambda: _verified_encoder(config.model_folder(settings)),
                 points=settings.points,
                 threads=settings.threads,
             )
+
+
+def _verified_encoder(folder: Path) -> Path:
+    """The encoder's folder, once the files of both models are known to be the pinned ones."""
+    models.locate(models.PARSER, folder)
+    return models.locate(models.ENCODER, folder)
 
 
 def _digests(

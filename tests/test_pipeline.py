@@ -20,7 +20,8 @@ BRIDGE = """The river bridge at Pell reopens
 
 March 4, 2023
 
-Engineers reopened the river bridge at Pell on Saturday after repairs of nine months. Drivers had used a ferry since June.
+Engineers reopened the river bridge at Pell on Saturday after repairs of nine months. \
+Drivers had used a ferry since June.
 
 Mayor Lena Hartog said that the repairs cost 12 million euros. Toll collection starts in April.
 """
@@ -28,7 +29,8 @@ FERRY = """Ferry operator at Pell asks for damages
 
 March 5, 2023
 
-Operators asked the city of Pell on Sunday for damages of 2 million euros. Passengers left the ferry when the bridge reopened.
+Operators asked the city of Pell on Sunday for damages of 2 million euros. \
+Passengers left the ferry when the bridge reopened.
 
 Owners of the ferry run two ships. Nobody at city hall would comment on the claim.
 """

@@ -41,7 +41,7 @@ class SalienceCondenser:
         """Remember how to find the encoder; nothing is loaded yet.
 
         Args:
-            find_encoder: gives the verified folder of the sentence encoder, or raises ModelError.
+            find_encoder: verifies the models and gives the folder of the sentence encoder, or raises ModelError.
             points: sentences kept of an article, at least 1.
             threads: processor threads for the models, at least 1.
         """
@@ -68,5 +68,6 @@ class SalienceCondenser:
             from briefing.language import parser
             from briefing.language.encoder import Encoder
 
-            self._models = parser.load(), Encoder(self._find_encoder(), self._threads)
+            folder = self._find_encoder()  # first: it tells whether the models are the right ones
+            self._models = parser.load(), Encoder(folder, self._threads)
         return self._models

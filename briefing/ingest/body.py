@@ -66,8 +66,8 @@ class _Carver:
 
     def _without_furniture(self, blocks: tuple[Block, ...]) -> Iterator[tuple[Block, bool]]:
         """The blocks that are no furniture as a whole, and whether a stamp stood at their head."""
-        following = [block.text for block in blocks[1:]] + [""]
-        for index, (block, after) in enumerate(zip(blocks, following, strict=True)):
+        for index, block in enumerate(blocks):
+            after = blocks[index + 1].text if index + 1 < len(blocks) else ""
             text, stamped = self._without_stamps(block.text)
             text = self._without_title(text)
             late = len(blocks) - index <= _LATE
@@ -125,7 +125,7 @@ class _Carver:
     def _without_dateline(self, text: str) -> str:
         if self._begun:
             return text
-        match = next((match for rule in _DATELINES if (match := rule.match(text))), None)
+        match = next((match for rule in _DATELINES if (match := rule.match(text[:_LONGEST_DATELINE]))), None)
         if match is None or not _OPENS_SENTENCE.match(text, match.end()):
             return text
         if agencies.named_in(match.group()):
@@ -142,6 +142,8 @@ class _Carver:
             after = text[slice(*spans[index + 1])] if index + 1 < len(spans) else ""
             if _opens_with_credit(after) or (stamped and index == 0 and after and _CAPTION.match(text[start:end])):
                 continue  # the caption of a picture: stamp, caption, credit, article, run together in one line
+            if end - start > _LONGEST_SENTENCE:
+                continue  # no sentence, whatever it is
             rest = remaining + len(spans) - index - 1
             cut = self._trimmed(text, start, end, last=rest == 0)
             if cut[0] < cut[1] and not self._is_furniture(text[slice(*cut)], late=rest < _LATE):
@@ -201,7 +203,7 @@ def _is_sentence(text: str, span: tuple[int, int], kind: BlockKind, *, alone: bo
 
 def _is_caption(text: str, after: str) -> bool:
     """Whether a line is the caption of a picture: it carries a credit, or one follows and it is no sentence."""
-    if len(text.split()) > _LONGEST_CREDITED or len(sentence_spans(text)) > 1:
+    if len(text) > _LONGEST_SENTENCE or len(text.split()) > _LONGEST_CREDITED or len(sentence_spans(text)) > 1:
         return False
     closing = _CLOSING_CREDIT.search(text)
     if closing and agencies.is_credit(closing.group(1)) and after:
@@ -211,11 +213,13 @@ def _is_caption(text: str, after: str) -> bool:
 
 # --- the forms ------------------------------------------------------------------------------------
 
+_LONGEST_SENTENCE = 3_000  # characters; the longest of the real ones, a quotation, has 1,202
 _LATE = 3  # authors are introduced and notes stand in the last lines
 _SHORTEST_ITEM = 3  # "Region – about 2,000"
 _SHORTEST_DECK = 8  # a deck tells something; headings within a text seldom reach this
 _SHORTEST_TAIL = 5  # the last sentence of a paragraph, its full stop forgotten
 _LONGEST_CAPTION = 15
+_LONGEST_DATELINE = 200  # characters
 _LONGEST_CREDITED = 45  # a caption with its credit
 _HEADING_WORDS = range(3, 15)  # of a heading that ran into a sentence, which has
 _FEWEST_AFTER_HEADING = 6  # words itself
@@ -228,7 +232,8 @@ _PLACE = r"[A-Z][\w.'’-]+"
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _DATELINES = (
     re.compile(
-        rf"{_PLACE}(?:[ ,/]+{_PLACE}){{0,5}}(?:,?\s+(?:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH}))?,?\s*\([^()]{{2,40}}\)\s*[-–—:]+\s*"
+        rf"{_PLACE}(?:[ ,/]+{_PLACE}){{0,5}}(?:,?\s+(?:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH}))?,?"
+        r"\s*\([^()]{2,40}\)\s*[-–—:]+\s*"
     ),
     re.compile(r"[A-Z]{3,}(?:[ '.-][A-Z]{2,}){0,3}(?:,\s[A-Z][\w. ]{1,25})?\s+(?:--|[-–—])\s+"),
     re.compile(rf"{_PLACE}(?:\s{_PLACE}){{0,3}},\s{_PLACE}(?:\s{_PLACE}){{0,3}}\s+(?:--|[–—])\s+"),
@@ -278,7 +283,7 @@ def _is_prose(text: str) -> bool:
 def is_title_case(words: list[str]) -> bool:
     """Whether most of the longer words are capitalised, as in headings.
 
-    >>> is_title_case("Council Votes On New Bridge After Flood".split()), is_title_case("Council votes on bridge".split())
+    >>> is_title_case("Council Votes On New Bridge".split()), is_title_case("Council votes on bridge".split())
     (True, False)
     """
     long = [word for word in words if len(word) > 3]  # noqa: PLR2004  # "of", "the", "with" tell nothing
@@ -286,7 +291,7 @@ def is_title_case(words: list[str]) -> bool:
 
 
 def _is_fragment(piece: str, *, at_head: bool) -> bool:
-    """Whether a piece begins in the middle of something: small letters after a full stop, though no name's ("al-", "iPod").
+    """Whether a piece begins amid something: small letters after a full stop, though no name's ("al-", "iPod").
 
     >>> _is_fragment("of the militia.", at_head=False), _is_fragment("al-Hakim left.", at_head=False)
     (True, False)

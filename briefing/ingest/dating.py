@@ -4,12 +4,13 @@ In order of trust: metadata, a date that the page states, a date in its address 
 Inference rests on what news writes by habit: an event of this week goes by its weekday. It is pure, asks no clock, does
 not depend on the order of the articles, and says nothing where the evidence leaves a choice:
 
-1. **Links.** An article that links to several pages of one fortnight is written in its wake: within a week of the newest.
+1. **Links.** An article that links to several pages of one fortnight is written in its wake: within a week of the
+   newest.
 2. **Neighbours.** A sentence that tells the same as one of a dated article, of the same weekday, tells of the same day;
    what that one expects on Sunday and this one reports from Sunday happened on one Sunday.
 
-Either leaves a week of days, of which the one is taken that the text's weekdays point to. What is inferred dates further
-neighbours, round by round, until nothing changes.
+Either leaves a week of days, of which the one is taken that the text's weekdays point to. What is inferred dates
+further neighbours, round by round, until nothing changes.
 
 Measured by taking its dates from one dated real article after the other, the neighbours left as they are (31 articles,
 most of them years apart): 2 right, 1 a day early (a text rewritten the day after), 28 unknown.
@@ -131,8 +132,8 @@ def _own(article: Evidence, as_of: date | None) -> Dated:
 def _settled(days: tuple[date, ...], article: Evidence, as_of: date | None) -> date | None:
     """The one of several readings of a date that the rest of the evidence allows; None if it leaves two.
 
-    Asked in turn: which is not in the future; on which the weekday of the opening sentences is today or yesterday; which
-    lies within a month behind the newest date that the text names with its year.
+    Asked in turn: which is not in the future; on which the weekday of the opening sentences is today or yesterday;
+    which lies within a month behind the newest date that the text names with its year.
     """
     if len(days) > 1 and as_of:
         days = tuple(day for day in days if day <= as_of) or days
@@ -220,8 +221,9 @@ def _by_neighbours(
 def _pointed_to(possible: Iterable[date], pegs: Sequence[Peg]) -> date | None:
     """The day that the weekdays of a text point to; None if they leave a choice.
 
-    News opens with what is newest: the day lies closest behind the weekday of the opening sentences, then closest to all
-    the others. Without one there, what was on one day and will be on the next has to close the day in from both sides.
+    News opens with what is newest: the day lies closest behind the weekday of the opening sentences, then closest to
+    all the others. Without one there, what was on one day and will be on the next has to close the day in from both
+    sides.
 
     >>> pegs = [Peg(7, 5, False, frozenset()), Peg(9, 6, True, frozenset())]  # was on Saturday; will be on Sunday
     >>> str(_pointed_to([date(2023, 3, day) for day in range(1, 8)], pegs))
@@ -278,17 +280,19 @@ def _is_bare_weekday(mention: Mention) -> bool:
 # --- when two sentences say the same ---------------------------------------------------------------
 
 _EMPTY = frozenset(
-    "the a an and or but if of in on at to for from with by as into over after before since while during amid about against"
-    " between under up out off than then so not no nor also only just more most some any all both each other such own same"
-    " is are was were be been being am do does did has have had will would shall should can could may might must"
-    " it its he his him she her they their them we our us you your i my me who whom whose which what when where why how that"
-    " this these those there here said say says saying told tell tells according report reported reports announced announce"
-    " expected expect expects scheduled due set planned plan plans likely hope hopes hoped new first last next one two"
-    " monday tuesday wednesday thursday friday saturday sunday january february march april june july august september"
-    " october november december morning afternoon evening night today yesterday tomorrow week month year day".split()
+    """
+    the a an and or but if of in on at to for from with by as into over after before since while during amid about
+    against between under up out off than then so not no nor also only just more most some any all both each other such
+    own same is are was were be been being am do does did has have had will would shall should can could may might must
+    it its he his him she her they their them we our us you your i my me who whom whose which what when where why how
+    that this these those there here said say says saying told tell tells according report reported reports announced
+    announce expected expect expects scheduled due set planned plan plans likely hope hopes hoped new first last next
+    one two monday tuesday wednesday thursday friday saturday sunday january february march april june july august
+    september october november december morning afternoon evening night today yesterday tomorrow week month year day
+    """.split()  # noqa: SIM905  # sixty lines as a list
 )
-# How much of the shorter sentence stands in the other. Of all pairs of sentences in the real corpora that name one weekday,
-# those that tell of one event share 2 of 2 words, or at least 5 of 12 (0.42); those of different days at most 4 of 11 (0.36).
+# How much of the shorter sentence stands in the other. Of all pairs of sentences in the real corpora that name one
+# weekday, those of one event share 2 of 2 words, or at least 5 of 12 (0.42); those of two days at most 4 of 11 (0.36).
 _SHORT_SHARE, _FEWEST_SHORT = 0.6, 2
 _LONG_SHARE, _FEWEST_LONG = 0.4, 4
 # How much two articles share when they are on one matter: names, and at least one number or date.

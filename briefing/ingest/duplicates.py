@@ -1,9 +1,9 @@
 """Which articles are copies of others, and which share a text without being copies.
 
-A copy says nothing that the fuller article does not: nearly all its runs of three words stand there, and all its numbers.
-Candidates come from an index of runs of eight words. It is exact, needs 2 s for 1,000 articles of 500 words, and finds a
-short copy inside a long article; MinHash (rensa) estimates Jaccard similarity, and a brief of 70 words that stands in an
-article of 440 has one of 0.14, where different articles have up to 0.09.
+A copy says nothing that the fuller article does not: nearly all its runs of three words stand there, and all its
+numbers. Candidates come from an index of runs of eight words. It is exact, needs 2 s for 1,000 articles of 500 words,
+and finds a short copy inside a long article; MinHash (rensa) estimates Jaccard similarity, and a brief of 70 words that
+stands in an article of 420 has one of 0.15, where different articles have up to 0.06.
 """
 
 import re
@@ -12,13 +12,13 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
-# Containment of the shorter text's 3-word runs in the longer one's, on the bodies of 34 real articles. Copies with up to
-# 5 % of the words changed, up to half of the sentences dropped or the second half cut off: 0.80-1.00. A brief inside the
-# article that was made from it: 0.91. A copy rewritten with other figures: 0.79; its numbers tell it apart. Articles of
-# different hands on one topic (116 pairs): 0.00-0.18.
+# Containment of the shorter text's 3-word runs in the longer one's, on the bodies of 34 real articles. Copies with up
+# to 5 % of the words changed, up to half of the sentences dropped or the second half cut off: 0.80-1.00. A brief inside
+# the article that was made from it: 0.91. A copy rewritten with other figures: 0.79; its numbers tell it apart.
+# Articles of different hands on one topic (116 pairs): 0.00-0.18.
 COPIED = 0.7
-# The same of 8-word runs, from which on two texts come from one hand: copies 0.46-1.00, the rewritten one 0.61; articles
-# that have some agency sentences in common 0.05-0.08, all others below 0.01.
+# The same of 8-word runs, from which on two texts come from one hand: copies 0.46-1.00, the rewritten one 0.61;
+# articles that have some agency sentences in common 0.05-0.08, all others below 0.01.
 ONE_HAND = 0.25
 _RUN, _LONG_RUN = 3, 8
 _FEWEST_RUNS = 15  # of a text that is long enough to be told from others

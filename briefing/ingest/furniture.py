@@ -37,12 +37,12 @@ _BYLINE_WORD = re.compile(
     r"|reporters?|correspondents?|editors?|writers?|columnists?|contributors?|and\s|\d.*|\W+",
 )
 _BIO = re.compile(
-    r"\b(?:is|works\s+as)\s+(?:an?|the)\s+(?:[\w’'-]+\s+){0,5}?(?:editor|reporter|correspondent|columnist|journalist|blogger"
-    r"|staff\s+writer|freelance\s+writer|bureau\s+chief)\b(?:\s+(?:of|at|for|with|from|based|in|covering|who\s+covers)\b|[.,]|$)",
+    r"\b(?:is|works\s+as)\s+(?:an?|the)\s+(?:[\w’'-]+\s+){0,5}?(?:editor|reporter|correspondent|columnist|journalist"
+    r"|blogger|staff\s+writer|freelance\s+writer|bureau\s+chief)\b(?:\s+(?:of|at|for|with|from|based|in|covering|who\s+covers)\b|[.,]|$)",
 )
 _FOLLOW = re.compile(
-    r"\bfollow\s+(?:him|her|them|me|us|@\w+|[A-Z][\w ]{1,40})\s+(?:on|at|via)\s+(?:twitter|x|facebook|instagram|linkedin"
-    r"|youtube|telegram|mastodon|bluesky|threads|tiktok)\b|\bfollow\s+@\w+",
+    r"\bfollow\s+(?:him|her|them|me|us|@\w+|[A-Z][\w ]{1,40})\s+(?:on|at|via)\s+(?:twitter|x|facebook|instagram"
+    r"|linkedin|youtube|telegram|mastodon|bluesky|threads|tiktok)\b|\bfollow\s+@\w+",
     re.IGNORECASE,
 )
 _PHOTO = re.compile(
@@ -109,6 +109,7 @@ _PUBLISHED = re.compile(
 # A rule that looks for such words anywhere may judge a line of at most so many, or it would take real paragraphs.
 _LONGEST_LINE = 40
 _LONGEST_SIGNPOST = 12
+_LONGEST_CHARACTERS = 800  # bounds what the expressions are run on, too
 
 
 def is_furniture(line: str, *, late: bool = False) -> bool:
@@ -123,6 +124,8 @@ def is_furniture(line: str, *, late: bool = False) -> bool:
     >>> is_furniture("Ada Field is a reporter at the Post.", late=True), is_furniture("Image: Jo Hill.")
     (True, True)
     """
+    if len(line) > _LONGEST_CHARACTERS:
+        return False
     length = len(line.split())
     if length <= _LONGEST_SIGNPOST and (_SIGNPOST.match(line) or _PUBLISHED.match(line) or _is_byline(line)):
         return True

@@ -36,7 +36,7 @@ def _read_text(text: str) -> Page:
 
 
 # More than this between the two `---` is no head of an article; YAML is not asked to read it.
-_LONGEST_HEAD = 64_000
+_LONGEST_HEAD = 16_000
 
 
 def _read_markdown(text: str) -> Page:

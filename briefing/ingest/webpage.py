@@ -136,9 +136,9 @@ def _dates(root: lxml.html.HtmlElement, article: dict[str, object]) -> Iterator[
     for key in ("datePublished", "dateCreated"):
         yield _name(article.get(key)) or ""
     for key in (
-        "article:published_time", "article:published", "og:published_time", "datepublished", "date.published", "pubdate",
-        "publishdate", "publish-date", "publish_date", "publication_date", "parsely-pub-date", "sailthru.date",
-        "dc.date.issued", "dc.date", "dcterms.created", "cxenseparse:recs:publishtime", "date",
+        "article:published_time", "article:published", "og:published_time", "datepublished", "date.published",
+        "pubdate", "publishdate", "publish-date", "publish_date", "publication_date", "parsely-pub-date",
+        "sailthru.date", "dc.date.issued", "dc.date", "dcterms.created", "cxenseparse:recs:publishtime", "date",
     ):  # fmt: skip
         yield _meta(root, key) or ""
     for value in root.xpath(

@@ -95,10 +95,9 @@ def _dates_a_noun(timed: Timed) -> bool:
 def _is_conditional(timed: Timed) -> bool:
     """Whether the date stands in an if-clause: nothing is said to have happened."""
     tokens = timed.passage.tokens
-    above = (timed.verb or 0, *syntax.ancestors(tokens, timed.verb or 0))
-    return any(
-        tokens[i].text.lower() in {"if", "whether", "unless"} for verb in above for i in syntax.children(tokens, verb)
-    )
+    verbs_above = (timed.verb or 0, *syntax.ancestors(tokens, timed.verb or 0))
+    below = (tokens[i].text.lower() for verb in verbs_above for i in syntax.children(tokens, verb))
+    return not {"if", "whether", "unless"}.isdisjoint(below)
 
 
 def _first_token(timed: Timed) -> int:

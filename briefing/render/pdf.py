@@ -15,8 +15,8 @@ from briefing.records import Brief
 from briefing.render.html import page
 
 try:
-    import weasyprint  # type: ignore[import-untyped]
-    from weasyprint.urls import URLFetcher, URLFetcherResponse  # type: ignore[import-untyped]
+    import weasyprint
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
 except (ImportError, OSError) as error:  # Pango and its friends are libraries of the system
     raise RenderError(
         f"pdf: WeasyPrint cannot start: {error}; install libpango-1.0-0, libpangoft2-1.0-0 and libharfbuzz-subset0,"

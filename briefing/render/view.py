@@ -32,7 +32,8 @@ MONTHS: Final = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
-TITLE_LENGTH: Final = 80
+HEADER_LENGTH: Final = 80  # characters that fit on one line beside the name of a section
+NAME_LENGTH: Final = 45
 DATED_BY: Final[dict[DatedBy, str]] = {
     "metadata": "date given by the file",
     "stated": "date stated in the article",
@@ -100,9 +101,20 @@ def basis(brief: Brief) -> list[str]:
     ]
 
 
+def short(title: str, length: int = HEADER_LENGTH) -> str:
+    """As much of a title as fits, in whole words where there are any, at most `length` characters.
+
+    >>> short("Parliament is pushing for a law on foreign troops", 30)
+    'Parliament is pushing for a …'
+    """
+    if len(title) <= length:
+        return title
+    return f"{title[: length - 1].rsplit(' ', 1)[0][: length - 2]} …"
+
+
 def short_name(source: Source) -> str:
-    """What a note calls a source: its publisher, else its title, else its path."""
-    return source.publisher or source.title or source.path
+    """What a note calls a source: its publisher, else the start of its title, else its path."""
+    return source.publisher or short(source.title, NAME_LENGTH) or source.path
 
 
 def dated(source: Source) -> str:
@@ -154,9 +166,9 @@ def event_groups(timeline: Iterable[Event[Statement]]) -> list[list[Event[Statem
 
 
 def actor_groups(actors: Iterable[Actor[Statement]]) -> list[tuple[str, list[Actor[Statement]]]]:
-    """People, organisations and places, each kind under its heading."""
-    groups = _grouped(actors, lambda actor: actor.kind)
-    return [(ACTOR_KINDS[group[0].kind], group) for group in groups]
+    """People, organisations and places, in this order, each kind under its heading."""
+    groups = {group[0].kind: group for group in _grouped(actors, lambda actor: actor.kind)}
+    return [(heading, groups[kind]) for kind, heading in ACTOR_KINDS.items() if kind in groups]
 
 
 def reasons(brief: Brief) -> list[tuple[str, int]]:
@@ -207,17 +219,6 @@ def origin(source: Source) -> str:
     if source.duplicate_of:
         return f"copy of {source.duplicate_of}, origin {source.origin}"
     return "" if source.origin in {source.publisher, source.path} else f"origin {source.origin}"
-
-
-def short(title: str) -> str:
-    """As much of a title as fits beside a page header, whole words, at most 80 characters.
-
-    >>> short("word " * 20)
-    'word word word word word word word word word word word word word word word …'
-    """
-    if len(title) <= TITLE_LENGTH:
-        return title
-    return f"{title[: TITLE_LENGTH - 1].rsplit(' ', 1)[0][: TITLE_LENGTH - 2]} …"
 
 
 def letters(number: int) -> str:
