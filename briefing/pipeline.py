@@ -8,6 +8,7 @@ render   brief                        -> bytes by file name  render
 publish  bytes                        -> the shared folder   publish
 """
 
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +18,7 @@ from briefing import publish as shelf
 from briefing.cache import Cache
 from briefing.condense import Condenser, SalienceCondenser
 from briefing.config import Settings
-from briefing.errors import CheckError, NothingUsableError
+from briefing.errors import BriefingError, CheckError, NothingUsableError
 from briefing.ingest import read as read_folder
 from briefing.merge import merge
 from briefing.publish import Published
@@ -25,6 +26,8 @@ from briefing.records import Article, Brief, Digest, MadeBy, Reading
 from briefing.render import json as brief_json
 from briefing.render import listing, render
 from briefing.verify import NAME_OF_GATES, Heading, verify
+
+_log = logging.getLogger(__name__)
 
 Report = Callable[[str, int, int], None]
 """Told of progress: stage, articles done, articles in all."""
@@ -100,15 +103,24 @@ def publish(brief: Brief, out: Path, corpus: Path, settings: Settings) -> Publis
     """
     files = render(brief, settings.formats, settings.templates_dir)
     done = shelf.publish(files, out, shelf.slug(settings.topic or corpus.resolve().name), as_of=brief.as_of)
-    entries = [
-        listing.Entry(slug, load(out / slug / "brief.json"), names) for slug, names in shelf.published(out).items()
-    ]
+    entries = _entries(out)
     pages = {
         "index.html": listing.index(entries, settings.templates_dir),
         "feed.xml": listing.feed(entries, settings.templates_dir),
     }
     shelf.publish_listing(out, pages)
     return done
+
+
+def _entries(out: Path) -> list[listing.Entry]:
+    """The briefs of the shared folder; one that cannot be read, perhaps of a newer version, is left out of the list."""
+    entries = []
+    for slug, names in shelf.published(out).items():
+        try:
+            entries.append(listing.Entry(slug, load(out / slug / "brief.json"), names))
+        except BriefingError as error:
+            _log.warning("%s; it is left out of the list of briefs", error)
+    return entries
 
 
 def load(path: Path) -> Brief:

@@ -1,4 +1,4 @@
-"""A newsroom for tests: plain texts become articles, digests and passages, by the real parser and without an encoder."""
+"""A newsroom for tests: plain texts become articles, digests and passages, by the real parser and no encoder."""
 
 import math
 import zlib
@@ -86,7 +86,7 @@ def _parsed(text: str, spans: tuple[tuple[int, int], ...]) -> tuple[Parsed, ...]
 
 
 def vector(parsed: Parsed) -> tuple[float, ...]:
-    """A bag of lemmas hashed into a vector of unit length: shared words bring sentences close, and nothing else does."""
+    """A bag of lemmas hashed into a vector of unit length: shared words bring sentences close, nothing else does."""
     counts = [0.0] * SIZE
     for token in parsed.tokens:
         if token.pos not in SILENT:

@@ -4,10 +4,8 @@ from datetime import date
 
 import dateparser
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from briefing.language.dates import Direction, Resolved, candidates, direction, find, resolve
+from briefing.language.dates import Direction, Resolved, find, resolve
 
 # A Saturday. Each row: expression, the way its sentence looks, what it means (None: nothing that may be printed).
 REFERENCE = date(2023, 6, 17)

@@ -90,7 +90,7 @@ def test_passage_is_the_last_sentence_with_those_before() -> None:
 def test_draft_comes_from_the_real_merger() -> None:
     """A draft of texts is what the merger makes of their digests, with the settings given."""
     text = "The council of the city rejected the plan. Farmers blocked the northern road on Monday."
-    more = "A storm sank twelve boats. Doctors closed a ward. Snow covered the whole valley. Wolves killed many sheep."
+    more = "A storm sank twelve boats in the harbour. Wolves killed many sheep in the hills."
 
     assert len(draft(a=text).bottom_line) == 2
     assert len(draft(Settings(developments=1), a=text, b=more).developments) == 1

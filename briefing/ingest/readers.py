@@ -13,6 +13,12 @@ from briefing.ingest.decoding import decode, visible
 from briefing.ingest.pages import Metadata, Page
 from briefing.ingest.plaintext import markdown_blocks, strip_tags, text_blocks
 
+# About 60,000 words. Cleaning such a text takes some seconds; so would as many lines of a word each.
+_LONGEST_ARTICLE = 400_000
+_BLOCK_COST = 40
+_MOST_AROUND = 4  # times the article, blank lines and marks; a web page may bring any amount of scripts
+_PAGES = (".html", ".htm")
+
 
 def read_file(path: str, data: bytes) -> Page | str:
     """The page that a file holds, or the reason why it is not read; by its name's ending.
@@ -27,7 +33,12 @@ def read_file(path: str, data: bytes) -> Page | str:
     text = decode(data)
     if text is None:
         return "binary or damaged: not the text that its name promises"
-    return reader(text)
+    page = reader(text) if ending in _PAGES or len(text) < _MOST_AROUND * _LONGEST_ARTICLE else None
+    if page is None or (
+        isinstance(page, Page) and sum(len(block.text) + _BLOCK_COST for block in page.blocks) > _LONGEST_ARTICLE
+    ):
+        return f"longer than any article: more than {_LONGEST_ARTICLE:,} characters"
+    return page
 
 
 def _read_text(text: str) -> Page:

@@ -53,7 +53,7 @@ FATES: Final[dict[Fate, str]] = {
     "rejected": "could not be read",
     "unused": "read, nothing used",
 }
-REWRITTEN: Final[dict[StatementKind, str]] = {"verbatim": "", "condensed": "condensed", "merged": "merged"}
+REWRITTEN: Final[dict[StatementKind, str]] = {"verbatim": "", "condensed": "edited", "merged": "merged"}
 
 
 def day(iso: str) -> str:
@@ -181,7 +181,7 @@ def how_to_read(brief: Brief) -> str:
     quoted = "Sentences are quoted as published; words in [brackets] are added from the same article. "
     if all(statement.kind == "verbatim" for statement in _statements(brief)):
         return f"{quoted}Numbers lead to the exact words in the sources."
-    return f"{quoted}Those marked condensed or merged are rewritten. Numbers lead to the exact words in the sources."
+    return f"{quoted}Those marked edited or merged are not word for word. Numbers lead to the exact words in the sources."
 
 
 def _statements(record: object) -> Iterator[Statement]:
