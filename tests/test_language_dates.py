@@ -4,8 +4,10 @@ from datetime import date
 
 import dateparser
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from briefing.language.dates import Direction, Resolved, find, resolve
+from briefing.language.dates import Direction, Resolved, candidates, direction, find, resolve
 
 # A Saturday. Each row: expression, the way its sentence looks, what it means (None: nothing that may be printed).
 REFERENCE = date(2023, 6, 17)
@@ -162,7 +164,7 @@ def by_dateparser(expression: str, way: Direction | None) -> str | None:
     data = parser.get_date_data(expression)
     if data.date_obj is None:
         return None
-    return data.date_obj.date().isoformat()[: {"year": 4, "month": 7}.get(data.period, 10)]
+    return str(data.date_obj.date())[: {"year": 4, "month": 7}.get(data.period, 10)]
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
@@ -171,3 +173,138 @@ def test_grammar_is_ahead_of_dateparser() -> None:
     right = sum(by_dateparser(expression, way) == expected for expression, way, expected in TABLE)
 
     assert right < len(TABLE) * 0.7
+
+
+SENTENCES: list[tuple[str, list[Direction | None]]] = [
+    ("The council met on Monday.", ["past"]),
+    ("The council will meet on Monday.", ["future"]),
+    ("On Monday, the council will meet.", ["future"]),
+    ("The talks are expected to be resumed on Sunday.", ["future"]),
+    ("Talks, which broke off on Friday, are to resume on Monday.", ["past", "future"]),
+    ("He was arrested by police on 3 May.", ["past"]),
+    ("She called on Friday for the council to convene.", ["past"]),
+    ("The vote is scheduled for Thursday.", ["future"]),
+    ("They may have left on Tuesday.", ["past"]),
+    ("Due to the storm on Tuesday, ferries stopped.", ["past"]),
+    ("A scene from Sunday", [None]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "ways"), SENTENCES)
+def test_direction(sentence: str, ways: list[Direction | None]) -> None:
+    """The verb nearest to a date tells whether it is past or to come."""
+    assert ways == [direction(sentence, mention) for mention in find(sentence)]
+
+
+def test_several_in_one_sentence() -> None:
+    """Dates in one sentence are found in order, each with its own span."""
+    text = "On 3 May 2021 and again last month, until June 2022, it was Tuesday night (23) or the next day."
+
+    found = [text[mention.start : mention.end] for mention in find(text)]
+
+    assert found == ["3 May 2021", "last month", "June 2022", "Tuesday night (23)", "the next day"]
+
+
+def test_ambiguous_order_has_two_candidates() -> None:
+    """05/04/2022 is the fifth of April or the fourth of May, and nothing is chosen."""
+    [mention] = find("on 05/04/2022")
+
+    assert (date(2022, 4, 5), date(2022, 5, 4)) == candidates(mention)
+    assert resolve(mention, reference=REFERENCE) is None
+
+
+def test_weekday_against_date() -> None:
+    """Where weekday and full date disagree, the date holds and is marked."""
+    [mention] = find("Monday, March 14, 2023")  # a Tuesday
+
+    resolved = resolve(mention, reference=None)
+
+    assert resolved is not None
+    assert (resolved.date, resolved.approximate) == ("2023-03-14", True)
+
+
+def test_nothing_relative_without_reference() -> None:
+    """In a text of unknown date, only what names its year means anything."""
+    text = "Friday, last month, January 27, three days ago, in June; 3 May 2021."
+
+    resolved = [resolve(mention, reference=None) for mention in find(text)]
+
+    assert [each and each.date for each in resolved] == [None] * 5 + ["2021-05-03"]
+
+
+def test_sequel_needs_a_day() -> None:
+    """The following day of a month is no day."""
+    [month] = find("in June 2021")
+    [sequel] = find("the following day")
+
+    assert resolve(sequel, reference=REFERENCE, previous=resolve(month, reference=REFERENCE)) is None
+
+
+def test_week_across_months() -> None:
+    """A week that lies in two months is known by its year only."""
+    [mention] = find("last week")
+
+    resolved = resolve(mention, reference=date(2023, 6, 6))
+
+    assert resolved is not None
+    assert (resolved.date, resolved.precision, resolved.approximate) == ("2023", "year", True)
+    assert (date(2023, 5, 29), date(2023, 6, 4)) == (resolved.first, resolved.last)
+
+
+WORDS = (
+    *(
+        "31",
+        "2",
+        "12",
+        "99",
+        "1900",
+        "2020",
+        "May",
+        "March",
+        "Monday",
+        "Sun",
+        "last",
+        "next",
+        "this",
+        "in",
+        "of",
+        "the",
+    ),
+    *(
+        "day",
+        "week",
+        "month",
+        "year",
+        "ago",
+        "later",
+        "early",
+        "mid-",
+        "today",
+        "following",
+        "nine",
+        "(",
+        ")",
+        "-",
+        ",",
+    ),
+)
+
+
+@given(
+    st.text(alphabet=st.one_of(st.sampled_from("0123456789/-. ,"), st.characters()))
+    | st.lists(st.sampled_from(WORDS), max_size=12).map(" ".join),
+    st.dates(),
+)
+def test_any_text(text: str, reference: date) -> None:
+    """Whatever the text, mentions are ordered and disjoint, and what they mean is consistent."""
+    last = 0
+    previous = None
+    for mention in find(text):
+        assert last <= mention.start < mention.end <= len(text)
+        last = mention.end
+        resolved = resolve(mention, reference=reference, previous=previous, direction=direction(text, mention))
+        if resolved:
+            assert resolved.first <= resolved.last
+            assert resolved.first.isoformat().startswith(resolved.date)
+            assert {"day": 10, "month": 7, "year": 4}[resolved.precision] == len(resolved.date)
+            previous = resolved

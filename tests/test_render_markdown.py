@@ -98,7 +98,7 @@ def test_independent_sources_and_rewriting_are_marked() -> None:
 
     assert "winter planting.[^7] [^8] (merged) (2 independent sources)" in text
     assert "in a notice.[^5] [^6]\n" in text
-    assert "Those marked condensed or merged are rewritten." in text
+    assert "Those marked edited or merged are not word for word." in text
     assert "rewritten" not in text_of(samples.single())
 
 

@@ -34,8 +34,8 @@ class _Read(NamedTuple):
 
     @property
     def publisher(self) -> str | None:
-        """Who published it, as the page says, or as its links to its own coverage show."""
-        return self.page.metadata.publisher or site_linked_to(self.page.links)
+        """Who published it, as the page says or its links to its own coverage show."""
+        return self.page.metadata.publisher or self.body.masthead or site_linked_to(self.page.links)
 
     @property
     def author(self) -> str | None:

@@ -45,6 +45,12 @@ _PICTURES = "Getty(?: Images)?|Shutterstock|iStock|Alamy|Corbis|Zuma(?: Press)?|
 AGENCY = "(?:" + "|".join(_FORMS.values()) + ")"
 """An expression for any agency's name; letter case counts, for `aa` and `pa` are words."""
 
+# An agency that is not in the table, by what agencies call themselves. Not for brackets amid a text: "(Energy Agency)".
+_UNLISTED = r"(?:[A-Z][\w-]+\s){1,4}(?:(?:News\s|Press\s)?Agency|Press|Newswire|(?:News|Wire)\sService)"
+
+ANY_AGENCY = f"(?:{AGENCY}|{_UNLISTED})"
+"""The same, or a name that says it is an agency's."""
+
 _NAMED = tuple((name, re.compile(rf"(?<!\w)(?<!\w-)(?:{forms})(?![\w-])")) for name, forms in _FORMS.items())
 _CREDIT = re.compile(
     rf"(?:(?:[\w .'-]{{2,40}}|{AGENCY})\s?/\s?)?(?:{AGENCY}|{_PICTURES})"
@@ -55,13 +61,16 @@ _CREDIT = re.compile(
 
 
 def named_in(credit: str) -> str | None:
-    """The agency that a credit names, by the name that the brief shows; the first, if it names several.
+    """The agency that a credit names, by the name that the brief shows; the first known one, else one that says it is.
 
-    >>> named_in("BAGHDAD (Reuters)"), named_in("with Agence France-Presse"), named_in("our own correspondent")
-    ('Reuters', 'AFP', None)
+    >>> [named_in(credit) for credit in ("BAGHDAD (Reuters)", "with Agence France-Presse", "By Hill Press Agency", "us")]
+    ['Reuters', 'AFP', 'Hill Press Agency', None]
     """
     hits = sorted((match.start(), name) for name, form in _NAMED if (match := form.search(credit)))
-    return hits[0][1] if hits else None
+    unlisted = re.search(
+        rf"(?<!\w){_UNLISTED}(?!\w)", re.sub(r"^(?:By|With|From|The|Source)\s+", "", credit.strip("( )"))
+    )
+    return hits[0][1] if hits else unlisted.group() if unlisted else None
 
 
 def is_credit(words: str) -> bool:

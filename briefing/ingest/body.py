@@ -27,6 +27,8 @@ class Body(NamedTuple):
     """Dates that the page states, publication before change."""
     credits: tuple[str, ...]
     """Credits that cover the whole text: dateline, by-line, signature."""
+    masthead: str | None = None
+    """The newspaper's name, where it stands over by-line or date."""
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -54,6 +56,10 @@ class _Carver:
         self._lines: list[Line] = []
         self._stamps = [stamp for text in page.stamps if (stamp := leading_stamp(text))]
         self._credits: list[str] = []
+        self._author = page.metadata.author
+        self._masthead: str | None = None
+        self._titled = bool(self._title)
+        """Whether a headline has come; before it no line can be a deck."""
         self._begun = False
         """Whether a paragraph has come; before it stand headline and deck."""
 
@@ -62,7 +68,7 @@ class _Carver:
         for index, (block, stamped) in enumerate(blocks):
             self._carve(block, stamped=stamped, remaining=len(blocks) - index - 1)
         stamps = sorted(self._stamps, key=lambda stamp: stamp.updated)
-        return Body(tuple(self._lines), tuple(stamps), tuple(self._credits))
+        return Body(tuple(self._lines), tuple(stamps), tuple(self._credits), self._masthead)
 
     def _without_furniture(self, blocks: tuple[Block, ...]) -> Iterator[tuple[Block, bool]]:
         """The blocks that are no furniture as a whole, and whether a stamp stood at their head."""
@@ -70,6 +76,9 @@ class _Carver:
             after = blocks[index + 1].text if index + 1 < len(blocks) else ""
             text, stamped = self._without_stamps(block.text)
             text = self._without_title(text)
+            if 0 < index <= _HIGH and furniture.is_outlet(text) and _is_under_masthead(after):
+                self._masthead = self._masthead or text
+                continue
             late = len(blocks) - index <= _LATE
             if (
                 any(c.isalnum() for c in text)
@@ -82,23 +91,31 @@ class _Carver:
         kind: BlockKind = "paragraph" if block.kind == "heading" and _is_prose(block.text) else block.kind
         text = self._without_dateline(block.text) if kind == "paragraph" else block.text
         if kind == "heading":
+            self._titled = True
             self._lines.append(Line(text, ()))
             return
         spans = list(self._kept(text, stamped=stamped, remaining=remaining))
+        deck = self._titled and not self._begun
         alone = len(spans) == 1
-        sentences = {span for span in spans if _is_sentence(text, span, kind, alone=alone, begun=self._begun)}
+        sentences = {span for span in spans if _is_sentence(text, span, kind, alone=alone, deck=deck)}
+        self._titled = True
         self._begun |= kind == "paragraph" and any(_CLOSED.search(text[start:end]) for start, end in sentences)
         self._lines.extend(_line(text, run, sentences) for run in _runs(text, spans))
 
     def _is_furniture(self, text: str, *, late: bool) -> bool:
-        if not furniture.is_furniture(text, late=late):
+        if not furniture.is_furniture(text, late=late) and not (late and self._introduces_author(text)):
             return False
         if furniture.is_note(text):
             days = (dates.candidates(mention) for mention in dates.find(text))
             self._stamps.extend(Stamp(day, updated=True, end=len(text)) for day in days if day)
         if furniture.is_credit_line(text):
             self._credits.append(text)
+            self._author = self._author or furniture.byline_name(text)
         return True
+
+    def _introduces_author(self, text: str) -> bool:
+        """Whether a line opens with the author's name: what stands at the end then is about the author."""
+        return bool(self._author) and text.startswith(f"{self._author} ") and len(text.split()) <= _LONGEST_CREDITED
 
     # --- what is glued to the head of a block ---
 
@@ -130,6 +147,9 @@ class _Carver:
             return text
         if agencies.named_in(match.group()):
             self._credits.append(match.group().strip())
+        for mention in dates.find(match.group()):
+            if days := dates.candidates(mention):
+                self._stamps.append(Stamp(days, updated=False, end=match.end()))
         return text[match.end() :]
 
     # --- sentences ---
@@ -180,7 +200,7 @@ def _line(text: str, run: list[tuple[int, int]], sentences: set[tuple[int, int]]
     )
 
 
-def _is_sentence(text: str, span: tuple[int, int], kind: BlockKind, *, alone: bool, begun: bool) -> bool:
+def _is_sentence(text: str, span: tuple[int, int], kind: BlockKind, *, alone: bool, deck: bool) -> bool:
     """Whether a piece of a block says something that can be quoted; headings, labels and captions do not."""
     piece = text[span[0] : span[1]]
     words = piece.split()
@@ -194,11 +214,17 @@ def _is_sentence(text: str, span: tuple[int, int], kind: BlockKind, *, alone: bo
     if piece.endswith(":"):
         return len(words) >= _SHORTEST_DECK
     if closed:
-        return not (alone and not begun and len(words) <= _LONGEST_CAPTION and not _VERB.search(piece))
+        return not (alone and deck and len(words) <= _LONGEST_CAPTION and not _VERB.search(piece))
     if not alone:
         return len(words) >= _SHORTEST_TAIL and not is_title_case(words)
     # A line of its own without a full stop: a deck, if it stands before the text and tells something; else a heading.
-    return not begun and len(words) >= _SHORTEST_DECK and not is_title_case(words) and bool(_VERB.search(piece))
+    return deck and len(words) >= _SHORTEST_DECK and not is_title_case(words) and bool(_VERB.search(piece))
+
+
+def _is_under_masthead(text: str) -> bool:
+    """Whether a line is a by-line or a date alone: the line over it can be the newspaper's name."""
+    stamp = leading_stamp(text)
+    return furniture.byline_name(text) is not None or (stamp is not None and not text[stamp.end :].strip())
 
 
 def _is_caption(text: str, after: str) -> bool:
@@ -214,6 +240,7 @@ def _is_caption(text: str, after: str) -> bool:
 # --- the forms ------------------------------------------------------------------------------------
 
 _LONGEST_SENTENCE = 3_000  # characters; the longest of the real ones, a quotation, has 1,202
+_HIGH = 3  # lines below the first in which a newspaper's name may stand
 _LATE = 3  # authors are introduced and notes stand in the last lines
 _SHORTEST_ITEM = 3  # "Region – about 2,000"
 _SHORTEST_DECK = 8  # a deck tells something; headings within a text seldom reach this
@@ -230,18 +257,19 @@ _CLOSED = re.compile(r"[.!?…][”’\"')\]»]*(?:\s[–—-]+\s.{1,60})?$")  #
 _BROKEN_OFF = re.compile(r"\b(?:the|an?|and|or)[.…]*$")  # "captured by the army in the."
 _PLACE = r"[A-Z][\w.'’-]+"
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_DATE = rf"(?:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH})(?:,?\s+\d{{4}})?"
 _DATELINES = (
-    re.compile(
-        rf"{_PLACE}(?:[ ,/]+{_PLACE}){{0,5}}(?:,?\s+(?:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH}))?,?"
-        r"\s*\([^()]{2,40}\)\s*[-–—:]+\s*"
-    ),
+    re.compile(rf"{_PLACE}(?:[ ,/]+{_PLACE}){{0,5}}(?:,?\s+{_DATE})?,?\s*\((?P<credit>[^()]{{2,40}})\)\s*[-–—:]+\s*"),
+    re.compile(rf"{_PLACE}(?:[ ,/]+{_PLACE}){{0,5}},?\s+(?P<date>{_DATE})\s*[-–—:]+\s*"),
     re.compile(r"[A-Z]{3,}(?:[ '.-][A-Z]{2,}){0,3}(?:,\s[A-Z][\w. ]{1,25})?\s+(?:--|[-–—])\s+"),
     re.compile(rf"{_PLACE}(?:\s{_PLACE}){{0,3}},\s{_PLACE}(?:\s{_PLACE}){{0,3}}\s+(?:--|[–—])\s+"),
     re.compile(rf"\({agencies.AGENCY}\)\s*[-–—:]*\s*"),
 )
 # "… the monitor said.--AFP", and in brackets, which elsewhere than at the very end may belong to the sentence.
 _SIGNATURE = re.compile(rf"\s*(?:--|[–—/])\s*{agencies.AGENCY}(?:/\w+)?[.\s]*$")
-_BRACKETED_SIGNATURE = re.compile(rf"\s*\((?:[Ww]ith\s+)?[^()]{{0,20}}{agencies.AGENCY}[^()]{{0,20}}\)[.\s]*$")
+_BRACKETED_SIGNATURE = re.compile(
+    rf"\s*\((?:[Ww]ith\s+)?(?:[^()]{{0,20}}{agencies.AGENCY}[^()]{{0,20}}|{agencies.ANY_AGENCY})\)[.\s]*$"
+)
 _OPENING_CREDIT = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]]\s+(?=[A-Z0-9“\"])")
 _INNER_CREDIT = re.compile(r"\s[(\[]([^()\[\]]{2,60})[)\]]\s+(?=[A-Z“\"])")
 _CLOSING_CREDIT = re.compile(r"\s[(\[]([^()\[\]]{2,60})[)\]]\.?$")

@@ -6,7 +6,7 @@ and losing one they lose it; a sentence that tells something is lost only where 
 
 import re
 
-from briefing.ingest.agencies import AGENCY, is_credit
+from briefing.ingest.agencies import AGENCY, ANY_AGENCY, is_credit
 
 _TEASER = re.compile(
     r"\W*(?:(?:read|see|watch|listen|more|related|also|don['’]?t\s+miss)(?:\s+(?:also|more|next|this|now|here|to|on"
@@ -37,12 +37,12 @@ _BYLINE_WORD = re.compile(
     r"|reporters?|correspondents?|editors?|writers?|columnists?|contributors?|and\s|\d.*|\W+",
 )
 _BIO = re.compile(
-    r"\b(?:is|works\s+as)\s+(?:an?|the)\s+(?:[\w’'-]+\s+){0,5}?(?:editor|reporter|correspondent|columnist|journalist"
+    r"\b(?:is|works\s+as)\s+(?:an?|the|our)\s+(?:[\w’'-]+\s+){0,5}?(?:editor|reporter|correspondent|columnist|journalist"
     r"|blogger|staff\s+writer|freelance\s+writer|bureau\s+chief)\b(?:\s+(?:of|at|for|with|from|based|in|covering|who\s+covers)\b|[.,]|$)",
 )
 _FOLLOW = re.compile(
     r"\bfollow\s+(?:him|her|them|me|us|@\w+|[A-Z][\w ]{1,40})\s+(?:on|at|via)\s+(?:twitter|x|facebook|instagram"
-    r"|linkedin|youtube|telegram|mastodon|bluesky|threads|tiktok)\b|\bfollow\s+@\w+",
+    r"|social\s+(?:media|networks)|linkedin|youtube|telegram|mastodon|bluesky|threads|tiktok)\b|\bfollow\s+@\w+",
     re.IGNORECASE,
 )
 _PHOTO = re.compile(
@@ -95,6 +95,9 @@ _WITH_AGENCY = re.compile(
     rf"|{AGENCY}(?:\s*(?:,|/|and|&)\s*(?:{AGENCY}|agencies|staff))*|agencies|[\w .&'-]{{2,30}}\s+and\s+agencies)\W*",
     re.IGNORECASE,
 )
+# A whole line, letter case and all: "With Hill Press Agency", "(Hill Press Agency)".
+_AGENCY_LINE = re.compile(rf"\W*(?:(?:With|From|Source:?|By)\s+)?(?:the\s+)?{ANY_AGENCY}\W*")
+_MAILBOX = re.compile(r"(?<!\w)[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 _HANDLES = re.compile(r"(?:\W*(?:https?://\S+|www\.\S+|@\w+|#\w+|pic\.twitter\.com/\S+|[\w.+-]+@[\w.-]+\.\w+))+\W*")
 _TWEETED = re.compile(r"\s*[\u2013\u2014-]+\s*.{1,60}\(@\w+\)")
 _MENU = re.compile(r"(?:[^|>»•]{1,40}[|>»•]){3,}[^|>»•]{0,60}")
@@ -133,9 +136,9 @@ def is_furniture(line: str, *, late: bool = False) -> bool:
 
 
 def _is_put_as_furniture(line: str) -> bool:
-    whole = (_WITH_AGENCY, _HANDLES, _MENU)
+    whole = (_WITH_AGENCY, _AGENCY_LINE, _HANDLES, _MENU)
     opening = (_TEASER, _ABOUT_PAGE, _INVITATION, _APPEAL, _TWEETED, _FILED)
-    anywhere = (_FOLLOW, _PHOTO, _LEGAL, _CONTRIBUTED)
+    anywhere = (_FOLLOW, _PHOTO, _LEGAL, _CONTRIBUTED, _MAILBOX)
     return (
         any(rule.fullmatch(line) for rule in whole)
         or any(rule.match(line) for rule in opening)
@@ -152,7 +155,7 @@ def is_note(line: str) -> bool:
 
 def is_credit_line(line: str) -> bool:
     """Whether a line credits the text, not a picture: the agency that it comes from, or its author."""
-    return bool(_WITH_AGENCY.fullmatch(line) or _is_byline(line))
+    return bool(_WITH_AGENCY.fullmatch(line) or _AGENCY_LINE.fullmatch(line) or _is_byline(line))
 
 
 def byline_name(line: str) -> str | None:
@@ -183,6 +186,25 @@ def _is_byline(line: str) -> bool:
         return False
     words = line[match.end() :].split()
     return bool(words) and words[0][:1].isupper() and all(_BYLINE_WORD.fullmatch(word) for word in words)
+
+
+_OUTLET = re.compile(
+    r"(?:The\s)?(?:[A-Z][\w’'&-]*\s){0,4}(?:Gazette|Observer|Post|Times|Herald|Daily|Tribune|Journal|News|Press|Mail|Guardian"
+    r"|Standard|Express|Star|Chronicle|Courier|Telegraph|Mirror|Review|Today|Wire|Radio|TV|Broadcasting|Independent|Monitor)"
+    r"(?:\s(?:[A-Z][\w’'&-]*|of)){0,3}",
+)
+_SECTION = re.compile(
+    r"(?:\w+\s)?(?:World|Latest|Top|Breaking|Local|National|Business|Sports?|Political|Daily)\s(?:News|Review|Mail)"
+)
+
+
+def is_outlet(line: str) -> bool:
+    """Whether a line may be a newspaper's name, as it stands over a by-line.
+
+    >>> [is_outlet(line) for line in ("The River Post", "World News", "Ten Left")]
+    [True, False, False]
+    """
+    return bool(_OUTLET.fullmatch(line)) and not _SECTION.fullmatch(line)
 
 
 # --- the foot of a page -----------------------------------------------------------------------------

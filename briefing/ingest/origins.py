@@ -37,7 +37,7 @@ def origins(claims: Iterable[Claim], of_one_hand: Iterable[tuple[str, str]]) -> 
         credited = [agency for claim in members if (agency := _agency(claim))]
         first = members[0]
         shared = credited[0] if credited else first.publisher or first.id
-        found |= {claim.id: _agency(claim) or shared for claim in members}
+        found |= dict.fromkeys(group, shared)
     return found
 
 

@@ -16,8 +16,9 @@ from briefing.ingest.plaintext import markdown_blocks, strip_tags, text_blocks
 # About 60,000 words. Cleaning such a text takes some seconds; so would as many lines of a word each.
 _LONGEST_ARTICLE = 400_000
 _BLOCK_COST = 40
-_MOST_AROUND = 4  # times the article, blank lines and marks; a web page may bring any amount of scripts
+_MOST_AROUND = 4  # times the article, for blank lines and marks; a web page may bring any amount of scripts
 _PAGES = (".html", ".htm")
+_TOO_LONG = f"longer than any article: more than {_LONGEST_ARTICLE:,} characters"
 
 
 def read_file(path: str, data: bytes) -> Page | str:
@@ -33,11 +34,11 @@ def read_file(path: str, data: bytes) -> Page | str:
     text = decode(data)
     if text is None:
         return "binary or damaged: not the text that its name promises"
-    page = reader(text) if ending in _PAGES or len(text) < _MOST_AROUND * _LONGEST_ARTICLE else None
-    if page is None or (
-        isinstance(page, Page) and sum(len(block.text) + _BLOCK_COST for block in page.blocks) > _LONGEST_ARTICLE
-    ):
-        return f"longer than any article: more than {_LONGEST_ARTICLE:,} characters"
+    if ending not in _PAGES and len(text) > _MOST_AROUND * _LONGEST_ARTICLE:
+        return _TOO_LONG
+    page = reader(text)
+    if isinstance(page, Page) and sum(len(block.text) + _BLOCK_COST for block in page.blocks) > _LONGEST_ARTICLE:
+        return _TOO_LONG
     return page
 
 

@@ -31,7 +31,11 @@ def label(tokens: Sequence[Token], number: AbstractSet[int], head: int | None, v
     whole = head
     while tokens[whole].dep == "pobj" and tokens[tokens[tokens[whole].head].head].pos == "NOUN":
         whole = tokens[tokens[whole].head].head  # "the deaths of three soldiers"
-    phrase = [i for i in syntax.noun_phrase(tokens, whole) if i not in number and tokens[i].text not in {"-", "–"}]
+    phrase = [
+        i
+        for i in syntax.noun_phrase(tokens, whole)
+        if i not in number and tokens[i].pos != "NUM" and tokens[i].text not in {"-", "–"}
+    ]
     while phrase and tokens[phrase[0]].pos in {"DET", "PUNCT"}:
         phrase = phrase[1:]
     words = syntax.join(tokens, phrase)

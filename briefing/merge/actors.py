@@ -243,7 +243,8 @@ def _matters_as_body(cluster: Cluster) -> bool:
         return False  # "CCTV footage": the name only qualifies something else
     if all(_is_reporting_outlet(m) for m in cluster.mentions):
         return False
-    proper = any(m.passage.tokens[m.last - 1].pos == "PROPN" for m in standing)
+    heads = [m.passage.tokens[m.last - 1] for m in standing]
+    proper = any(head.pos == "PROPN" and head.text[:1].isupper() for head in heads)
     acts = any(m.acts for m in standing)
     owned = any(m.key and (m.key[0] or m.key[1] == "coalition") for m in cluster.mentions)
     return (proper and (acts or len(cluster.articles) > 1)) or (owned and len(cluster.mentions) > 1)

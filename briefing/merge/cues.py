@@ -99,6 +99,8 @@ def _state(passage: Passage, verb: int) -> Iterator[Cue]:
     tokens = passage.tokens
     thing = _acted_on(tokens, verb)
     state = STATES.get(tokens[verb].lemma.lower())
+    if any(tokens[i].lemma.lower() == "again" for i in syntax.children(tokens, verb)):
+        state = STATES["resume"]  # "took up their talks again"
     to_come = _auxiliary(tokens, verb) in {"will", "would"} or _upper(tokens, verb) in EXPECTED
     if state is None or thing is None or to_come or tokens[verb].pos != "VERB" or syntax.is_negated(tokens, verb):
         return
@@ -114,7 +116,9 @@ def _not_carried_out(passage: Passage, verb: int) -> Iterator[Cue]:
     thing = _acted_on(tokens, verb)
     if thing is not None and (name := _phrase(passage, thing)) is not None:
         passive = tokens[verb].tag == "VBN"
-        yield _cue(passage, thing, "stalled", f"Will {name} {f'be {tokens[verb].text}' if passive else 'come about'}?")
+        particles = (tokens[i].text for i in syntax.children(tokens, verb) if tokens[i].dep == "prt")
+        done = " ".join([tokens[verb].text, *particles])  # "carried out"
+        yield _cue(passage, thing, "stalled", f"Will {name} {f'be {done}' if passive else 'come about'}?")
 
 
 def _decided(passage: Passage, verb: int) -> Iterator[Cue]:
@@ -224,8 +228,9 @@ def _acted_on(tokens: Sequence[Token], verb: int) -> int | None:
         for child in syntax.children(tokens, verb):
             if tokens[child].dep == label and tokens[child].pos in {"NOUN", "PROPN"}:
                 return child
-    for subject in syntax.subjects(tokens, verb):
-        if tokens[subject].pos == "NOUN" and tokens[subject].dep == "nsubjpass":
+    passive = any(tokens[i].dep == "auxpass" for i in syntax.children(tokens, verb))
+    for subject in syntax.subjects(tokens, verb) if passive else ():  # "the talks opened and were paused"
+        if tokens[subject].pos == "NOUN":
             return subject
     return None
 
@@ -244,25 +249,42 @@ DEPTH = 3  # "directed committees to discuss a petition" is two steps down; what
 
 
 def _phrase(passage: Passage, head: int) -> str | None:
-    """The noun phrase with the complements that make it readable, None where it is a bare pronoun or too long."""
+    """The noun phrase with the complements that make it readable, None where it is a bare pronoun or too long.
+
+    Dates are left out: "the departure in January" asks about January, not about the departure.
+    """
     tokens = passage.tokens
-    wide = [i for i in syntax.subtree(tokens, head) if not _after_comma(tokens, head, i)]
-    narrow = syntax.noun_phrase(tokens, head)
-    chosen = wide if len(wide) <= MAX_TOPIC else narrow
-    if not chosen or len(chosen) > MAX_TOPIC or chosen[-1] - chosen[0] != len(chosen) - 1:
-        chosen = [i for i in narrow if i <= head]
-    if not chosen or chosen[-1] - chosen[0] != len(chosen) - 1 or tokens[head].pos == "PRON":
+    dated = _dated(passage)
+    wide = [i for i in syntax.subtree(tokens, head) if not _after_comma(tokens, head, i) and i not in dated]
+    narrow = [i for i in syntax.noun_phrase(tokens, head) if i not in dated]
+    for chosen in (wide, narrow, [i for i in narrow if i <= head]):
+        if chosen and len(chosen) <= MAX_TOPIC and chosen[-1] - chosen[0] == len(chosen) - 1:
+            return _worded(passage, chosen)
+    return None
+
+
+def _worded(passage: Passage, chosen: Sequence[int]) -> str | None:
+    """The words at consecutive indices as they stand inside a sentence, None where they point elsewhere."""
+    if passage.tokens[chosen[0]].text.lower() in lexicon.POSSESSIVE:
+        chosen = chosen[1:]  # "their talks": whose they are is not said in the question
+    first, last = passage.tokens[chosen[0]], passage.tokens[chosen[-1]]
+    text = passage.article.text[first.start : last.end].strip(" ,;:")
+    points_away = first.text.lower() in lexicon.DEMONSTRATIVES or first.pos == "PRON"
+    if points_away or any(mark in text for mark in '“”"('):
         return None
-    text = passage.article.text[tokens[chosen[0]].start : tokens[chosen[-1]].end].strip(" ,;:")
-    first = tokens[chosen[0]]
-    if any(mark in text for mark in '“”"(') or first.text.lower() in lexicon.DEMONSTRATIVES | lexicon.POSSESSIVE:
-        return None
-    return (
-        text[:1].lower() + text[1:]
-        if (first.pos in {"DET", "ADJ", "NOUN"} and not first.text.isupper() and first.tag != "JJ")
-        or first.pos == "DET"
-        else text
-    )
+    is_name = first.pos == "PROPN" or first.tag == "JJ" or first.text.isupper()
+    return text if is_name and first.pos != "DET" else text[:1].lower() + text[1:]
+
+
+def _dated(passage: Passage) -> frozenset[int]:
+    """Indices of the words of dates, with the prepositions before them."""
+    found: set[int] = set()
+    for entity in passage.sentence.entities:
+        if entity.label in {"DATE", "TIME"}:
+            found.update(range(entity.first, entity.last))
+            if entity.first and passage.tokens[entity.first - 1].pos == "ADP":
+                found.add(entity.first - 1)
+    return frozenset(found)
 
 
 def _after_comma(tokens: Sequence[Token], head: int, index: int) -> bool:

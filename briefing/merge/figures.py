@@ -73,7 +73,7 @@ def groups(numbers: Sequence[Counted]) -> list[list[Counted]]:
     by_unit: dict[str, list[list[Counted]]] = {}
     for number in numbers:
         same_unit = by_unit.setdefault(number.quantity.unit_class, [])
-        home = next((g for g in same_unit if all(same_measure(number, other) for other in g)), None)
+        home = next((group for group in same_unit if _belongs(number, group)), None)
         if home is None:
             same_unit.append([number])
         else:
@@ -81,6 +81,12 @@ def groups(numbers: Sequence[Counted]) -> list[list[Counted]]:
     return [
         sorted(g, key=lambda n: (n.as_of or "", n.passage.order, n.quantity.start)) for u in by_unit.values() for g in u
     ]
+
+
+def _belongs(number: Counted, group: Sequence[Counted]) -> bool:
+    """Whether a number measures what a group does: like one that is equal, or like all."""
+    equal = (other for other in group if other.quantity.number == number.quantity.number)
+    return any(same_measure(number, other) for other in equal) or all(same_measure(number, other) for other in group)
 
 
 def same_measure(a: Counted, b: Counted) -> bool:

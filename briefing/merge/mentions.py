@@ -232,6 +232,9 @@ def _apposition(passage: Passage, first: int, last: int) -> str | None:
         for child in syntax.children(tokens, index):
             if tokens[child].dep == "appos" and child >= last and is_role(tokens[child]):
                 return _phrase(passage, child)
+        head = tokens[index].head  # "the acting speaker, X, said"
+        if tokens[index].dep == "appos" and head < first and is_role(tokens[head]):
+            return _phrase(passage, head, before=first)
     return None
 
 
@@ -246,13 +249,13 @@ def _copula(passage: Passage, first: int, last: int) -> str | None:
     return None
 
 
-def _phrase(passage: Passage, head: int) -> str | None:
+def _phrase(passage: Passage, head: int, *, before: int | None = None) -> str | None:
     """The words around a role noun, without clauses and without the article at the start.
 
     None for the role of several people, and where another person's name is in it: that is the other's role.
     """
     tokens = passage.tokens
-    kept = syntax.noun_phrase(tokens, head)
+    kept = [i for i in syntax.noun_phrase(tokens, head) if before is None or i < before]
     while kept and kept[-1] - kept[0] != len(kept) - 1:
         kept.pop()  # what stands apart is no part of one quotable phrase
     if kept and tokens[kept[0]].pos == "DET":

@@ -36,6 +36,11 @@ class Edits:
         self.rows.append((start, end, f"[{words}]"))
         self.spans.append(source)
 
+    def append(self, at: int, words: str, source: Span) -> None:
+        """Put words of the article in brackets after a word."""
+        self.rows.append((at, at, f" [{words}]"))
+        self.spans.append(source)
+
     def claim(self) -> Claim:
         """The edited sentence with its evidence."""
         text, span = self.passage.article.text, self.passage.span
@@ -129,9 +134,7 @@ def _close_quotation(passage: Passage, edits: Edits) -> bool:
         speaker = _speaker_before(passage)
         if speaker is None:
             return False
-        words, span = speaker
-        edits.insert(passage.span.end, passage.span.end, words, span)
-        edits.rows[-1] = (passage.span.end, passage.span.end, f" [{words}]")
+        edits.append(passage.span.end, *speaker)
         return True
     return False
 
@@ -373,24 +376,29 @@ def _subject_in(passage: Passage, *, plural: bool) -> tuple[str, Span] | None:
 def _complete_subject(passage: Passage, start: int, edits: Edits) -> bool:
     """Complete a bare "The talks" at the start from its fuller mention before; False where a bare one has none."""
     tokens = passage.tokens
-    index = next((i for i, token in enumerate(tokens) if token.start >= start), None)
-    if index is None or tokens[index].text.lower() != "the" or index + 1 >= len(tokens):
+    first = next((i for i, token in enumerate(tokens) if token.start >= start), len(tokens))
+    if first + 1 >= len(tokens) or tokens[first].text.lower() != "the":
         return True
-    head = tokens[index].head
-    if tokens[index + 1].pos == "NUM" and tokens[head].pos == "NUM":
+    if tokens[first + 1].pos == "NUM" and tokens[tokens[first].head].pos == "NUM":
+        return False  # "The five were arrested"
+    head = tokens[first].head
+    if not _is_bare_subject(tokens, head) or head != first + 1:
+        return True
+    lemma = tokens[head].lemma.lower()
+    fuller = _fuller_mention(passage, lemma)
+    if fuller is not None:
+        edits.append(tokens[head].end, *fuller)
+        return True
+    if lemma in lexicon.ORGANISATIONS or _is_in_title(passage, lemma):
+        return True
+    return lemma not in POINTING and not _was_mentioned(passage, lemma)
+
+
+def _is_bare_subject(tokens: Sequence[Token], head: int) -> bool:
+    """Whether a noun is a subject with nothing that says which one is meant."""
+    if tokens[head].pos != "NOUN" or tokens[head].dep not in {"nsubj", "nsubjpass"}:
         return False
-    if tokens[head].pos != "NOUN" or head != index + 1 or tokens[head].dep not in {"nsubj", "nsubjpass"}:
-        return True
-    if any(tokens[i].dep in {"prep", "relcl", "acl", "appos"} for i in syntax.children(tokens, head)):
-        return True
-    fuller = _fuller_mention(passage, tokens[head].lemma.lower())
-    if fuller is None:
-        lemma = tokens[head].lemma.lower()
-        return lemma in lexicon.ORGANISATIONS or not (lemma in POINTING or _was_mentioned(passage, lemma))
-    words, span = fuller
-    edits.insert(tokens[head].end, tokens[head].end, words, span)
-    edits.rows[-1] = (tokens[head].end, tokens[head].end, f" [{words}]")
-    return True
+    return all(tokens[i].dep not in {"prep", "relcl", "acl", "appos"} for i in syntax.children(tokens, head))
 
 
 # Nouns that say nothing without what they point to: "the move", "the decision".
@@ -403,6 +411,11 @@ POINTING = lexicon.words(
     "development change increase decrease rise fall event crisis situation issue problem case trial note "
     "document reason move latter former"
 )
+
+
+def _is_in_title(passage: Passage, lemma: str) -> bool:
+    """Whether the article is about the thing: under the title "Talks resume", "the talks" need no completion."""
+    return re.search(rf"(?i)\b{re.escape(lemma)}s?\b", passage.article.title) is not None
 
 
 def _was_mentioned(passage: Passage, lemma: str) -> bool:

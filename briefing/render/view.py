@@ -181,7 +181,8 @@ def how_to_read(brief: Brief) -> str:
     quoted = "Sentences are quoted as published; words in [brackets] are added from the same article. "
     if all(statement.kind == "verbatim" for statement in _statements(brief)):
         return f"{quoted}Numbers lead to the exact words in the sources."
-    return f"{quoted}Those marked edited or merged are not word for word. Numbers lead to the exact words in the sources."
+    marked = "Those marked edited or merged are not word for word. "
+    return f"{quoted}{marked}Numbers lead to the exact words in the sources."
 
 
 def _statements(record: object) -> Iterator[Statement]:

@@ -1,0 +1,110 @@
+"""Labels of figures: what is counted, in the words of the sentence."""
+
+import re
+
+import pytest
+from newsroom import sentence
+
+from briefing.language import quantities
+from briefing.language.labels import MAX_CLAUSE, MAX_TAIL
+
+WORD = r"[\w.]*\w"
+
+
+def label(text: str) -> str:
+    """The label of a sentence's first number."""
+    return quantities.find(*sentence(text))[0].what
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The flood killed 212 people in the northern valleys.", "killed people in the northern valleys"),
+        ("About 2,500 troops remain in the country.", "troops remain in the country"),
+        ("At least 29 miners were injured in the blast.", "miners injured in the blast"),
+        ("Twelve miners died in the collapse.", "miners died in the collapse"),
+        ("More than a hundred villagers signed the petition.", "villagers signed the petition"),
+        ("The United States has 2,500 troops in the country.", "The United States has troops in the country"),
+        ("There are 2,500 troops in the country.", "troops in the country"),
+        ("The book sold 1.5 million copies.", "sold copies"),
+        ("The team of 12 engineers repaired the dam.", "team of engineers repaired the dam"),
+        ("The deaths of three soldiers were confirmed.", "deaths of soldiers confirmed"),
+        ("75 rebels killed in the raid, the ministry said.", "rebels killed"),
+        ("The 329-seat parliament voted.", "seat parliament"),
+    ],
+)
+def test_noun_and_verb(text: str, expected: str) -> None:
+    """The label is the counted noun with its verb, without the number and its qualifier."""
+    assert label(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Unemployment fell to 4.8 percent in the spring.", "Unemployment fell to 4.8 percent in the spring"),
+        ("The death toll passed 80,000 on Monday.", "The death toll passed 80,000 on Monday"),
+        ("The company paid £40m to its former workers.", "The company paid £40m to its former workers"),
+        ("The number of soldiers fell to 2,500.", "The number of soldiers fell to 2,500"),
+    ],
+)
+def test_clause(text: str, expected: str) -> None:
+    """Where no noun is counted after the number, the clause tells what it measures."""
+    assert label(text) == expected
+
+
+@pytest.mark.xfail(strict=True, reason="`between` and an adverb before the number stay in the label")
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Between 20 and 30 houses burned down.", "houses burned"),
+        ("Exactly 300 children were vaccinated.", "children vaccinated"),
+    ],
+)
+def test_words_that_belong_to_the_number(text: str, expected: str) -> None:
+    """What belongs to the number is left out with it."""
+    assert label(text) == expected
+
+
+@pytest.mark.xfail(strict=True, reason="only the number and its qualifier are taken for the clause")
+def test_counted_participle() -> None:
+    """A number of injured or arrested says that they were."""
+    assert label("Some 700 were injured in the fire.") == "were injured in the fire"
+
+
+def test_long_places_are_left_out() -> None:
+    """What follows the verb is named only while it is short, so that a label does not read as a sentence."""
+    text = "The flood killed 212 people in the remote northern valleys of the old eastern province of Estmark."
+
+    assert label(text) == "killed people"
+    assert len(["in", "the", "remote", "northern", "valleys", "of", "the", "old", "eastern", "province"]) > MAX_TAIL
+
+
+def test_long_clauses_are_shortened() -> None:
+    """A clause keeps the verb and the number, and of the rest what fits."""
+    text = (
+        "The old company of the wealthy family from the northern shore of the great lake in the east paid £40m "
+        "to its former workers from the mines and the mills and the ports of the whole country."
+    )
+
+    assert "paid" in label(text)
+    assert "£40m" in label(text)
+    assert len(label(text).split()) <= MAX_CLAUSE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The blast killed 12 people, including three children.",
+        "Only 12 of the 40 buses were repaired.",
+        "The firm sold 3 million cars for $20 billion.",
+        "Members of the party, of whom 30 had left, lost 12 seats in the west.",
+        "At 3.4 percent, inflation was lower than in 12 other countries.",
+    ],
+)
+def test_words_stand_in_the_sentence(text: str) -> None:
+    """A label has only words of its sentence, in their order."""
+    for quantity in quantities.find(*sentence(text)):
+        words = iter(re.findall(WORD, text))
+
+        assert quantity.what
+        assert all(word in words for word in re.findall(WORD, quantity.what))
