@@ -4,6 +4,7 @@ import math
 import zlib
 from datetime import date
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.condense import salience
@@ -32,20 +33,47 @@ def language_model() -> "Language":
     return parser.load()
 
 
-def article(key: str, text: str, *, origin: str = "") -> Article:
+VOCABULARY = [
+    *("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"),
+    *("the", "a", "council", "mayor", "farmer", "bridge", "road", "snow", "plan", "law", "new", "old", "open", "close"),
+    *("reject", "pass", "block", "fell", "met", "on", "in", "##s", "##ed", "##ing", ".", ","),
+]
+
+
+def save_encoder(target: Path) -> None:
+    """Save a BERT of two layers, 31 words and random weights, in the hub's format."""
+    import torch  # noqa: PLC0415 - takes seconds, which the tests of other files need not wait for
+    from transformers import BertConfig, BertModel, BertTokenizer  # noqa: PLC0415
+
+    torch.manual_seed(7)
+    config = BertConfig(
+        vocab_size=len(VOCABULARY),
+        hidden_size=32,
+        num_hidden_layers=2,
+        num_attention_heads=2,
+        intermediate_size=64,
+        max_position_embeddings=256,
+    )
+    BertModel(config).save_pretrained(target)
+    (target / "vocab.txt").write_text("\n".join(VOCABULARY) + "\n", encoding="utf-8")
+    BertTokenizer(str(target / "vocab.txt")).save_pretrained(target)
+
+
+def article(key: str, text: str, *, origin: str = "", title: str = "News") -> Article:
     """An article of a text that may begin with its day: `2024-03-06: The council met.`, or `undated: …`.
 
     Args:
         key: the article's id; its path is the same.
         text: the body, perhaps with the day before it.
         origin: who first wrote it; the article itself, if not given.
+        title: the headline.
     """
     published, text = _dated(text)
     return Article(
         id=key,
         path=key,
         sha256=f"{zlib.crc32(text.encode()):064x}",
-        title=text.split(".", maxsplit=1)[0],
+        title=title,
         publisher=None,
         author=None,
         published=published,

@@ -6,7 +6,6 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -175,55 +174,56 @@ About 250 people waited outside with # banners and * stars and [^1] and <img src
 """
 
 
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory, model_dir: Path) -> Run:
+    """The brief of two articles that mean harm."""
+    scratch = tmp_path_factory.mktemp("hostile")
+    corpus = scratch / "corpus"
+    corpus.mkdir()
+    (corpus / "attack.txt").write_text(HOSTILE, encoding="utf-8")
+    (corpus / "page.html").write_text(
+        "<html><head><title>{{ config }}</title><script>alert('title')</script>"
+        "<style>body{background:url(http://evil.example/z)}</style></head><body><article><h1>Harbour</h1>"
+        "<p>Harbour workers of Norvia stopped work on Friday in protest against the plan of the council.</p>"
+        "<p onclick=alert(3)>Union leader Tomas Brandt said that 300 workers took part in the protest on Friday.</p>"
+        "</article></body></html>",
+        encoding="utf-8",
+    )
+    return build(corpus, scratch, model_dir)
+
+
 class TestHostile:
     """Article text is data: none of it acts in any format."""
 
-    @pytest.fixture(scope="class")
-    def run(self, tmp_path_factory: pytest.TempPathFactory, model_dir: Path) -> Iterator[Run]:
-        """The brief of two articles that mean harm."""
-        scratch = tmp_path_factory.mktemp("hostile")
-        corpus = scratch / "corpus"
-        corpus.mkdir()
-        (corpus / "attack.txt").write_text(HOSTILE, encoding="utf-8")
-        (corpus / "page.html").write_text(
-            "<html><head><title>{{ config }}</title><script>alert('title')</script>"
-            "<style>body{background:url(http://evil.example/z)}</style></head><body><article><h1>Harbour</h1>"
-            "<p>Harbour workers of Norvia stopped work on Friday in protest against the plan of the council.</p>"
-            "<p onclick=alert(3)>Union leader Tomas Brandt said that 300 workers took part in the protest on Friday.</p>"
-            "</article></body></html>",
-            encoding="utf-8",
-        )
-        yield build(corpus, scratch, model_dir)
-
-    def test_all_formats_are_made(self, run: Run) -> None:
+    def test_all_formats_are_made(self, hostile: Run) -> None:
         """The brief is made whole."""
-        assert run.code == 0
-        assert len(run.files) == 4
+        assert hostile.code == 0
+        assert len(hostile.files) == 4
 
-    def test_html(self, run: Run) -> None:
+    def test_html(self, hostile: Run) -> None:
         """No tag, handler or address of an article is live in the HTML."""
-        page = run.files["brief.html"].decode()
+        page = hostile.files["brief.html"].decode()
 
         assert "<script" not in page
         assert not re.search(r"<[^>]+\son\w+=", page)
         assert not re.search(r"(?:src|href)\s*=\s*[\"']?(?:http://evil|javascript:|file:)", page)
         assert "\u202e" not in page
 
-    def test_markdown(self, run: Run) -> None:
+    def test_markdown(self, hostile: Run) -> None:
         """No link, picture, tag or note of an article is live in the Markdown."""
-        text = run.files["brief.md"].decode()
+        text = hostile.files["brief.md"].decode()
 
-        assert "](javascript" not in text
-        assert "![picture]" not in text
+        assert not re.search(r"(?<!\\)\]\((?:javascript|http://evil)", text)
+        assert not re.search(r"!(?<!\\)\[picture", text)
         assert not re.search(r"(?<!\\)<(?:script|img|b)\b", text)
         assert "\u202e" not in text
 
-    def test_templates_do_not_run(self, run: Run) -> None:
+    def test_templates_do_not_run(self, hostile: Run) -> None:
         """Template syntax stands as it was written."""
-        assert "{{ 7 * 7 }}" in json.dumps(json.loads(run.files["brief.json"]))
-        assert "49" not in " ".join(statement.text for statement in run.brief.statements())
+        assert "{{ 7 * 7 }}" in json.dumps(json.loads(hostile.files["brief.json"]))
+        assert "49" not in " ".join(statement.text for statement in hostile.brief.statements())
 
-    def test_pdf(self, run: Run) -> None:
+    def test_pdf(self, hostile: Run) -> None:
         """The PDF holds no script, no file and no address of an article."""
         for word in (b"/JavaScript", b"/JS", b"/EmbeddedFile", b"/Launch", b"evil.example", b"root:"):
-            assert word not in run.files["brief.pdf"]
+            assert word not in hostile.files["brief.pdf"]

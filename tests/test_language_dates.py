@@ -179,7 +179,7 @@ SENTENCES: list[tuple[str, list[Direction | None]]] = [
     ("The council met on Monday.", ["past"]),
     ("The council will meet on Monday.", ["future"]),
     ("On Monday, the council will meet.", ["future"]),
-    ("The talks are expected to be resumed on Sunday.", ["future"]),
+    ("Work on the bridge is expected to be taken up again on Sunday.", ["future"]),
     ("Talks, which broke off on Friday, are to resume on Monday.", ["past", "future"]),
     ("He was arrested by police on 3 May.", ["past"]),
     ("She called on Friday for the council to convene.", ["past"]),
@@ -240,6 +240,38 @@ def test_sequel_needs_a_day() -> None:
     assert resolve(sequel, reference=REFERENCE, previous=resolve(month, reference=REFERENCE)) is None
 
 
+@pytest.mark.parametrize(
+    "expression",
+    ["the next day", "January of that year", "the following month", "99/99/2021", "2017-2014", "May 9-3"],
+)
+def test_means_nothing(expression: str) -> None:
+    """What hangs on a date that is not there, and what is no date at all, means nothing."""
+    assert [resolve(mention, reference=REFERENCE) for mention in find(expression)] == [None]
+
+
+def test_month_after_a_year() -> None:
+    """A month or day counted from a mere year is left out."""
+    [year, month] = find("in 2021 and the following month")
+
+    assert resolve(month, reference=REFERENCE, previous=resolve(year, reference=REFERENCE)) is None
+
+
+def test_end_of_time() -> None:
+    """Days that the calendar does not have are left out."""
+    [ago] = find("12 years ago")
+    [later] = find("tomorrow")
+
+    assert resolve(ago, reference=date(3, 1, 1)) is None
+    assert resolve(later, reference=date.max) is None
+
+
+def test_no_candidates() -> None:
+    """Only a full date has candidates."""
+    [mention] = find("on Friday")
+
+    assert candidates(mention) == ()
+
+
 def test_week_across_months() -> None:
     """A week that lies in two months is known by its year only."""
     [mention] = find("last week")
@@ -248,7 +280,8 @@ def test_week_across_months() -> None:
 
     assert resolved is not None
     assert (resolved.date, resolved.precision, resolved.approximate) == ("2023", "year", True)
-    assert (date(2023, 5, 29), date(2023, 6, 4)) == (resolved.first, resolved.last)
+    assert (resolved.first, resolved.last) == (date(2023, 5, 29), date(2023, 6, 4))
+    assert resolve(mention, reference=date(2023, 1, 3)) is None  # in two years
 
 
 WORDS = (

@@ -1,19 +1,15 @@
-"""The sentence encoder, on a model of 30 words that each test run makes for itself."""
+"""The sentence encoder, on a model of 31 words that the tests make for themselves."""
 
 import math
 import shutil
 from pathlib import Path
 
 import pytest
+from newsroom import save_encoder
 
 from briefing.errors import ModelError
 from briefing.language.encoder import DECIMALS, MAX_TOKENS, Encoder
 
-VOCABULARY = [
-    *("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"),
-    *("the", "a", "council", "mayor", "farmer", "bridge", "road", "snow", "plan", "law", "new", "old", "open", "close"),
-    *("reject", "pass", "block", "fell", "met", "on", "in", "##s", "##ed", "##ing", ".", ","),
-]
 SENTENCES = [
     "The council rejected the new plan.",
     "Snow fell.",
@@ -25,23 +21,9 @@ SENTENCES = [
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A BERT of two layers with random weights, in the hub's format."""
-    import torch  # noqa: PLC0415 - takes seconds, which tests of other files need not wait for
-    from transformers import BertConfig, BertModel, BertTokenizer  # noqa: PLC0415
-
+    """A tiny model with random weights."""
     target = tmp_path_factory.mktemp("encoder")
-    torch.manual_seed(7)
-    config = BertConfig(
-        vocab_size=len(VOCABULARY),
-        hidden_size=32,
-        num_hidden_layers=2,
-        num_attention_heads=2,
-        intermediate_size=64,
-        max_position_embeddings=MAX_TOKENS,
-    )
-    BertModel(config).save_pretrained(target)
-    (target / "vocab.txt").write_text("\n".join(VOCABULARY) + "\n", encoding="utf-8")
-    BertTokenizer(str(target / "vocab.txt")).save_pretrained(target)
+    save_encoder(target)
     return target
 
 
@@ -83,7 +65,7 @@ def test_alone_and_among_others(encoder: Encoder) -> None:
 
 def test_mean_of_the_words(encoder: Encoder, folder: Path) -> None:
     """A vector is the mean of the hidden states of all tokens, scaled to length one: computed here by hand."""
-    import torch  # noqa: PLC0415
+    import torch  # noqa: PLC0415 - takes seconds, which the tests of other files need not wait for
     from transformers import BertModel, BertTokenizer  # noqa: PLC0415
 
     tokenizer, model = BertTokenizer.from_pretrained(folder), BertModel.from_pretrained(folder)

@@ -19,6 +19,7 @@ def sentences(text: str) -> list[str]:
         "Gen. Ash, Sen. Hill and Gov. Field met Mr. Reed.",
         "Approx. 40 people left, as No. 18 of the list says.",
         "The U.S. Senate and the U.N. Council agreed.",
+        "He met Ms. Reed and Amb. Ash, as Figs. 3 and 4 show.",
         "John Q. Reed and Dr. A. Hill came at 8:50 a.m. BST on Monday.",
         "“We go. We do not ask. We act,” she said.",
         "“Why now?” Ada Reed, the mayor, asked.",
@@ -40,7 +41,7 @@ def test_one_sentence(whole: str) -> None:
         ("The water rose.", "“We saw it,” said Reed."),
         ("“It rose.”", "She left."),
         ("A headline without a stop", "The text below it."),
-        ("It was over on Tuesday night (23).", "of a bridge in the town."),
+        ("It was over on Tuesday night (14).", "of a bridge in the town."),
     ],
 )
 def test_two_sentences(first: str, second: str) -> None:
@@ -58,8 +59,9 @@ def test_missing_space() -> None:
 
 def test_closing_quotation_mark_stays() -> None:
     """A quotation mark behind the full stop belongs to the sentence, and lone punctuation is none."""
-    assert sentences("They called it “a lack of respect”. . He left.") == [
-        "They called it “a lack of respect”.",
+    assert sentences("They called it “a want of tact”. .") == ["They called it “a want of tact”."]
+    assert sentences("They called it “a want of tact”. . He left.") == [
+        "They called it “a want of tact”.",
         "He left.",
     ]
 

@@ -63,13 +63,12 @@ _CREDIT = re.compile(
 def named_in(credit: str) -> str | None:
     """The agency that a credit names, by the name that the brief shows; the first known one, else one that says it is.
 
-    >>> [named_in(credit) for credit in ("BAGHDAD (Reuters)", "with Agence France-Presse", "By Hill Press Agency", "us")]
+    >>> [named_in(credit) for credit in ("AYR (Reuters)", "with Agence France-Presse", "By Hill Press Agency", "us")]
     ['Reuters', 'AFP', 'Hill Press Agency', None]
     """
     hits = sorted((match.start(), name) for name, form in _NAMED if (match := form.search(credit)))
-    unlisted = re.search(
-        rf"(?<!\w){_UNLISTED}(?!\w)", re.sub(r"^(?:By|With|From|The|Source)\s+", "", credit.strip("( )"))
-    )
+    bare = re.sub(r"^(?:By|With|From|The|Source)\s+", "", credit.strip("( )"))
+    unlisted = re.search(rf"(?<!\w){_UNLISTED}(?!\w)", bare)
     return hits[0][1] if hits else unlisted.group() if unlisted else None
 
 

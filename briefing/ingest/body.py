@@ -128,15 +128,12 @@ class _Carver:
 
     def _without_title(self, text: str) -> str:
         """Text without the title that a page repeats at its head."""
-        if not self._title or self._begun or not _folded(text).startswith(self._title):
+        if not self._title:
             return text
-        for match in re.finditer(r"\W+|$", text):
+        for match in re.finditer(r"\W+|$", text[:_MOST_TITLE]):
             if _folded(text[: match.start()]) == self._title:
-                return (
-                    text[match.end() :]
-                    if _OPENS_SENTENCE.match(text, match.end()) or match.end() == len(text)
-                    else text
-                )
+                rest = text[match.end() :]
+                return rest if not rest or _OPENS_SENTENCE.match(rest) else text
         return text
 
     def _without_dateline(self, text: str) -> str:
@@ -208,9 +205,8 @@ def _is_sentence(text: str, span: tuple[int, int], kind: BlockKind, *, alone: bo
     if len(words) == 1 or _BROKEN_OFF.search(piece) or _is_fragment(piece, at_head=span[0] == 0):
         return False
     if kind == "item":
-        return len(words) >= _SHORTEST_ITEM and (
-            closed or piece != piece.strip("0123456789%") or len(words) >= _SHORTEST_DECK
-        )
+        telling = closed or any(c.isdigit() for c in piece) or len(words) >= _LONG_ITEM
+        return telling and len(words) >= _SHORTEST_ITEM
     if piece.endswith(":"):
         return len(words) >= _SHORTEST_DECK
     if closed:
@@ -243,10 +239,12 @@ _LONGEST_SENTENCE = 3_000  # characters; the longest of the real ones, a quotati
 _HIGH = 3  # lines below the first in which a newspaper's name may stand
 _LATE = 3  # authors are introduced and notes stand in the last lines
 _SHORTEST_ITEM = 3  # "Region – about 2,000"
+_LONG_ITEM = 6  # tells something without a number, too
 _SHORTEST_DECK = 8  # a deck tells something; headings within a text seldom reach this
 _SHORTEST_TAIL = 5  # the last sentence of a paragraph, its full stop forgotten
 _LONGEST_CAPTION = 15
 _LONGEST_DATELINE = 200  # characters
+_MOST_TITLE = 1_000  # characters in which a title has to end
 _LONGEST_CREDITED = 45  # a caption with its credit
 _HEADING_WORDS = range(3, 15)  # of a heading that ran into a sentence, which has
 _FEWEST_AFTER_HEADING = 6  # words itself

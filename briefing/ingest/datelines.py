@@ -47,7 +47,8 @@ def leading_stamp(text: str) -> Stamp | None:
     (None, None)
     """
     label = _label(text)
-    mention = next(iter(dates.find(text[: label.end() + _LONGEST])), None)
+    opening = text[: label.end() + _LONGEST]
+    mention = next(iter(dates.find(opening)), None) if _FULL_YEAR.search(opening) else None
     days = dates.candidates(mention) if mention and mention.start == label.end() else ()
     if mention is None or not days:
         return None
@@ -65,6 +66,7 @@ def _label(text: str) -> re.Match[str]:
     return match
 
 
+_FULL_YEAR = re.compile(r"\d{4}")
 _LONGEST = 60  # characters of a date with its weekday
 
 
@@ -96,9 +98,13 @@ def metadata_days(text: str) -> tuple[date, ...]:
         return _in_other_languages(text)
 
 
+# dateparser knows two hundred; loading them all takes 3 s.
+_LANGUAGES = ["fr", "de", "es", "it", "pt", "nl", "ru", "uk", "pl", "tr", "ar", "fa"]
+
+
 def _in_other_languages(text: str) -> tuple[date, ...]:
     if not re.search(r"\b(?:1[89]|20)\d\d\b", text):
         return ()
     settings = {"PARSERS": ["absolute-time"], "REQUIRE_PARTS": ["day", "month", "year"]}
-    found = DateDataParser(settings=settings).get_date_data(text).date_obj
+    found = DateDataParser(languages=_LANGUAGES, settings=settings).get_date_data(text).date_obj
     return (found.date(),) if found else ()

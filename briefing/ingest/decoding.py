@@ -68,11 +68,7 @@ def _is_damaged_utf8(text: str) -> bool:
 def _guessed(data: bytes) -> str:
     # Code pages of DOS, old Macs and mainframes are left out: they only ever win by mistake in what is saved today.
     eras = EncodingEra.MODERN_WEB | EncodingEra.LEGACY_ISO
-    encoding = chardet.detect(data, prefer_superset=True, encoding_era=eras)["encoding"]
-    try:
-        return codecs.lookup(encoding or "cp1252").name
-    except LookupError:
-        return "cp1252"
+    return chardet.detect(data, prefer_superset=True, encoding_era=eras)["encoding"] or "cp1252"
 
 
 def _readable(text: str) -> str | None:

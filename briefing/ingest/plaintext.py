@@ -86,9 +86,7 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
     for line in _unwrapped(lines):
         bullet = _BULLET.match(line)
         kind: BlockKind = "item" if bullet else "paragraph"
-        words = " ".join(line[bullet.end() if bullet else 0 :].split())
-        if words:
-            yield Block(kind, words)
+        yield Block(kind, " ".join(line[bullet.end() if bullet else 0 :].split()))
 
 
 # Widths at which text is wrapped by hand or by a mailer; a longer line is a paragraph of its own.
@@ -99,24 +97,30 @@ _ENDS = (".", "!", "?", ":", "”", '"')
 def _unwrapped(lines: list[str]) -> list[str]:
     """Lines broken at a fixed width joined again.
 
-    They were if some end amid a sentence, and no line could have taken the first word of the next one, save where a
-    paragraph or an item ends.
+    They were broken so, if at most of their ends a sentence goes on and the next word would not have fitted. Where a
+    line is shorter than that, a paragraph or an item ends.
 
     >>> _unwrapped(["The council of the river towns met here on", "Monday to talk about the bridge.", "It adjourned."])
     ['The council of the river towns met here on Monday to talk about the bridge.', 'It adjourned.']
     """
     width = max(map(len, lines))
-    if not _NARROWEST <= width <= _WIDEST or all(line.rstrip().endswith(_ENDS) for line in lines[:-1]):
+    pairs = list(pairwise(lines))
+    full = [len(before) + 1 + len(after.split(maxsplit=1)[0]) > width for before, after in pairs]
+    goes_on = [not before.rstrip().endswith(_ENDS) for before, _ in pairs]
+    broken = sum(map(all, zip(full, goes_on, strict=True)))
+    if not _NARROWEST <= width <= _WIDEST or 2 * broken < len(pairs):
         return lines
     joined = [lines[0]]
-    for before, line in pairwise(lines):
-        full = len(before) + 1 + len(line.split(maxsplit=1)[0]) > width
-        ended = before.rstrip().endswith(_ENDS) and len(before) < 0.9 * width
-        if full and not ended and not _BULLET.match(line):
-            joined[-1] = f"{joined[-1].rstrip()} {line.strip()}"
+    for at_width, (before, after) in zip(full, pairs, strict=True):
+        ended = before.rstrip().endswith(_ENDS) and len(before) < _NEARLY_FULL * width
+        if at_width and not ended and not _BULLET.match(after):
+            joined[-1] = f"{joined[-1].rstrip()} {after.strip()}"
         else:
-            joined.append(line)
+            joined.append(after)
     return joined
+
+
+_NEARLY_FULL = 0.9
 
 
 # --- Markdown -------------------------------------------------------------------------------------
@@ -156,7 +160,7 @@ def markdown_blocks(text: str) -> tuple[tuple[Block, ...], tuple[str, ...]]:
     blocks: list[Block] = []
     for paragraph in _paragraphs([_without_definition(line, targets) for line in stripped.split("\n")]):
         blocks.extend(_markdown_paragraph(paragraph))
-    targets += [match.group("url") for match in _LINK.finditer(stripped) if match.group("url")]
+    targets += [match.group("url") for match in _LINK.finditer(_IMAGE.sub("", stripped)) if match.group("url")]
     plain = (Block(kind, " ".join(_plain(words).split())) for kind, words in blocks)
     return tuple(block for block in plain if block.text), tuple(targets)
 

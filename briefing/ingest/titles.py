@@ -5,7 +5,7 @@ import re
 from briefing.ingest.body import Body, is_title_case
 
 _LONGEST = 100  # characters of a first sentence that has to serve as title
-_HEADLINE_WORDS = range(3, 26)
+_HEADLINE_WORDS = range(2, 26)
 _FEWEST_LATER = 6  # a heading below the first line is a headline only in title case, and no "Background"
 _LOOKED_AT = 3
 

@@ -3,6 +3,7 @@
 import json
 import logging
 import re
+from collections import deque
 from collections.abc import Iterator
 
 import lxml.html
@@ -53,7 +54,7 @@ def _body(found: trafilatura.settings.Document | None, root: lxml.html.HtmlEleme
     blocks = list(_extracted(found.body)) if found is not None and found.body is not None else []
     if not blocks:
         blocks = [Block("paragraph", _words(element)) for element in root.iter("p")]
-    page = _Literal(root)
+    page = PageText(root)
     return tuple(Block(block.kind, text) for block in blocks for text in page.literal(block.text))
 
 
@@ -75,7 +76,7 @@ def _words(element: etree._Element) -> str:
     return " ".join("".join(element.itertext()).split())
 
 
-class _Literal:
+class PageText:
     """The page's text, to give what was extracted back in the page's own spacing.
 
     Extraction loses and adds blanks around links and emphasis; a quotation has to stand in the page as it is.
@@ -126,7 +127,6 @@ def _metadata(root: lxml.html.HtmlElement, found: trafilatura.settings.Document 
     if found is not None:
         title, publisher, author = title or found.title, publisher or found.sitename, author or found.author
         url = url or _address(found.url)
-    title = title or _headline(root)
     return Metadata(
         title=_without_site(_tidy(title), _tidy(publisher)),
         publisher=_tidy(publisher) or (site_of(url) if url else None),
@@ -169,9 +169,9 @@ def _structured(root: lxml.html.HtmlElement) -> dict[str, object]:
 
 
 def _nodes(data: object) -> Iterator[dict[str, object]]:
-    pending = [data]
+    pending = deque([data])
     while pending:
-        node = pending.pop(0)
+        node = pending.popleft()
         if isinstance(node, list):
             pending.extend(node)
         elif isinstance(node, dict):
@@ -217,13 +217,6 @@ def _canonical(root: lxml.html.HtmlElement) -> str | None:
 
 def _address(text: str | None) -> str | None:
     return text.strip() if text and re.match(r"\s*https?://\S+\s*$", text) else None
-
-
-def _headline(root: lxml.html.HtmlElement) -> str | None:
-    for element in root.iter("h1", "title"):
-        if words := _words(element):
-            return words
-    return None
 
 
 def _tidy(text: str | None) -> str | None:

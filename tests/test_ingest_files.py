@@ -1,0 +1,125 @@
+"""Which files a corpus holds: all that can be read, nothing outside it, and a reason for the rest."""
+
+import os
+import socket
+from pathlib import Path
+
+import pytest
+
+from briefing.errors import IngestError
+from briefing.ingest import files
+from briefing.ingest.files import Found, read_bytes, walk
+from briefing.records import Rejected
+
+
+def reasons(folder: Path) -> dict[str, str]:
+    """What is rejected below a folder, and why."""
+    return {row.path: row.reason for row in walk(folder)[1]}
+
+
+def test_all_files_below(tmp_path: Path) -> None:
+    """Files are found at any depth, in order, hidden ones and hidden folders passed over."""
+    for name in ("b.txt", "a/z.md", "a/b/c.html", ".DS_Store", ".git/config", "a/.hidden/x.txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("x", "utf-8")
+
+    found, rejected = walk(tmp_path)
+
+    assert [file.path for file in found] == ["a/b/c.html", "a/z.md", "b.txt"]
+    assert not rejected
+
+
+@pytest.mark.parametrize("make", [None, "file"])
+def test_no_folder(tmp_path: Path, make: str | None) -> None:
+    """A folder that is missing or none is an error of one line that says what to do."""
+    path = tmp_path / "corpus"
+    if make:
+        path.write_text("x", "utf-8")
+
+    with pytest.raises(IngestError, match=r"^no corpus: .*corpus: .*; name the folder that holds the articles$"):
+        walk(path)
+
+
+def test_loop_instead_of_folder(tmp_path: Path) -> None:
+    """A link that leads to itself is no folder."""
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+
+    with pytest.raises(IngestError, match="no corpus"):
+        walk(tmp_path / "loop")
+
+
+def test_links(tmp_path: Path) -> None:
+    """A link within the corpus is read; one that leaves it, leads nowhere or to a folder is refused."""
+    corpus = tmp_path / "corpus"
+    (corpus / "inner").mkdir(parents=True)
+    (tmp_path / "secret.txt").write_text("secret", "utf-8")
+    (corpus / "a.txt").write_text("text", "utf-8")
+    (corpus / "same.txt").symlink_to(corpus / "a.txt")
+    (corpus / "out.txt").symlink_to(tmp_path / "secret.txt")
+    (corpus / "gone.txt").symlink_to(corpus / "nowhere.txt")
+    (corpus / "self.txt").symlink_to(corpus / "self.txt")
+    (corpus / "up").symlink_to(tmp_path)
+    (corpus / "folder").symlink_to(corpus / "inner")
+
+    assert [file.path for file in walk(corpus)[0]] == ["a.txt", "same.txt"]
+    assert reasons(corpus) == {
+        "folder": "a symbolic link to a folder, which is read in its own place",
+        "gone.txt": "a symbolic link that leads nowhere",
+        "out.txt": "a symbolic link that leaves the corpus folder",
+        "self.txt": "a symbolic link that leads nowhere",
+        "up": "a symbolic link that leaves the corpus folder",
+    }
+
+
+def test_pipes_and_sockets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pipes and sockets are refused and never waited for, not even one that takes a file's place."""
+    os.mkfifo(tmp_path / "pipe.txt")
+    monkeypatch.chdir(tmp_path)
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind("socket.txt")
+
+        assert set(reasons(tmp_path)) == {"pipe.txt", "socket.txt"}
+    refused = read_bytes(Found("pipe.txt", tmp_path / "pipe.txt"), 10)
+    assert refused == Rejected("pipe.txt", "not a regular file")
+
+
+def test_sizes(tmp_path: Path) -> None:
+    """A file is read up to the limit; an empty one, one beyond it and one that has gone are refused."""
+    file = tmp_path / "a.txt"
+    found = Found("a.txt", file)
+    gone = read_bytes(found, 4)
+    file.write_bytes(b"1234")
+
+    assert read_bytes(found, 4) == b"1234"
+    assert read_bytes(found, 3) == Rejected("a.txt", "larger than the limit of 3 bytes (max_file_bytes)")
+    file.write_bytes(b"")
+    assert read_bytes(found, 3) == Rejected("a.txt", "empty")
+    assert gone == Rejected("a.txt", "cannot be read: no such file or directory")
+
+
+def test_names_that_cannot_be_printed(tmp_path: Path) -> None:
+    """Line breaks, overrides and invalid bytes in a name are shown as escapes."""
+    for name in (b"two\nlines.txt", "left\u202eright.txt".encode(), b"not-utf8-\xff.txt"):
+        Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name)).write_bytes(b"x")
+
+    paths = [file.path for file in walk(tmp_path)[0]]
+
+    assert paths == ["left\\u202eright.txt", "not-utf8-\\udcff.txt", "two\\nlines.txt"]
+
+
+def test_what_goes_away_meanwhile(tmp_path: Path) -> None:
+    """A file or folder that is gone when its turn comes is one row."""
+    rows = [*files._entry(tmp_path / "a.txt", tmp_path), *files._below(tmp_path / "b", tmp_path)]  # noqa: SLF001
+
+    assert rows == [
+        Rejected("a.txt", "cannot be read: no such file or directory"),
+        Rejected("b", "a folder that cannot be listed: no such file or directory"),
+    ]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may list any folder")
+def test_folder_that_cannot_be_listed(tmp_path: Path) -> None:
+    """A folder without permission is one row, not the end of the run."""
+    (tmp_path / "closed").mkdir(mode=0o000)
+
+    assert reasons(tmp_path) == {"closed": "a folder that cannot be listed: permission denied"}

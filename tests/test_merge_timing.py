@@ -1,0 +1,106 @@
+"""When the things happened that a sentence tells of, and which way it looks."""
+
+import pytest
+from newsroom import passages
+
+from briefing.merge.timing import Timed, timed
+
+
+def wrong(reason: str) -> pytest.MarkDecorator:
+    """Marks what is not dated as it should be."""
+    return pytest.mark.xfail(strict=True, reason=reason)
+
+
+def times(text: str) -> list[Timed]:
+    """All dates of a text, in order; it appeared on Tuesday, 5 March 2024, if it says nothing else."""
+    return [one for row in timed(passages(a=text)).values() for one in row]
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("The talks began on Sunday.", "2024-03-03"),
+        ("The talks will begin on Sunday.", "2024-03-10"),
+        ("The talks are expected to resume on Sunday.", "2024-03-10"),
+        ("The talks are scheduled for Sunday.", "2024-03-10"),
+        ("The council is set to meet on Sunday.", "2024-03-10"),
+        ("The next round, on Sunday, will be short.", "2024-03-10"),
+        ("In January, the council closed the harbour.", "2024-01"),
+        ("In October, the council closed the harbour.", "2023-10"),
+        ("The council will open the harbour in October.", "2024-10"),
+        ("On 12 May 2019, the council closed the harbour.", "2019-05-12"),
+        pytest.param(
+            "The council is to meet on Sunday.", "2024-03-10", marks=wrong("`is to` is not taken to look ahead")
+        ),
+        pytest.param(
+            "The council plans to meet on Sunday.", "2024-03-10", marks=wrong("only a passive plan looks ahead")
+        ),
+        pytest.param("The council may meet on Sunday.", "2024-03-10", marks=wrong("`may` is not taken to look ahead")),
+    ],
+)
+def test_date(text: str, date: str) -> None:
+    """A date without a year is the last one before the article, or the next one where the verb looks ahead."""
+    assert [one.when.date for one in times(text)] == [date]
+
+
+def test_each_date_follows_its_own_verb() -> None:
+    """Of two weekdays in a sentence, one may lie behind and the other ahead."""
+    past, future = times("The council met on Sunday and will meet again on Friday.")
+
+    assert (past.when.date, past.ahead) == ("2024-03-03", False)
+    assert (future.when.date, future.ahead) == ("2024-03-08", True)
+
+
+def test_the_following_day_hangs_on_the_date_before() -> None:
+    """A sequel follows the last date that the article named, in the sentence before."""
+    assert [one.when.date for one in times("Snow fell on 3 February 2023. The next day the road was closed.")] == [
+        "2023-02-03",
+        "2023-02-04",
+    ]
+
+
+def test_a_sequel_does_not_cross_articles() -> None:
+    """The date before is one of the same article."""
+    found = timed(passages(a="Snow fell on 3 February 2023.", b="The next day the road was closed."))
+
+    assert found["b", 0] == ()
+
+
+def test_undated_article() -> None:
+    """In an article of unknown date a weekday means nothing, and a date with its year still does."""
+    found = times("undated: The council met on Sunday. The council met on 3 February 2023.")
+
+    assert [one.when.date for one in found] == ["2023-02-03"]
+
+
+@pytest.mark.parametrize(
+    ("text", "verb"),
+    [
+        ("The council met on Sunday.", "met"),
+        ("The mayor said the council had met on Sunday.", "met"),
+        ("On Sunday, the mayor said, the council voted.", "voted"),
+        ("The law that was passed on Sunday pleased the doctors.", "passed"),
+    ],
+)
+def test_verb(text: str, verb: str) -> None:
+    """A date belongs to the verb nearest above it."""
+    [one] = times(text)
+
+    assert one.verb is not None
+    assert one.passage.tokens[one.verb].text == verb
+
+
+def test_a_date_under_no_verb() -> None:
+    """A line without a verb has a date, and nothing that happened on it."""
+    [one] = times("Port Ellis, 3 February 2023")
+
+    assert (one.verb, one.ahead) == (None, False)
+
+
+def test_offsets_refer_to_the_article() -> None:
+    """The words of a date stand at its offsets in the whole text, under the index of their sentence."""
+    found = timed(passages(a="Snow fell in the valley. The council met on 3 February 2023."))
+    [one] = found["a", 1]
+
+    assert one.passage.article.text[one.start : one.end] == "3 February 2023"
+    assert found["a", 0] == ()
