@@ -184,6 +184,8 @@ SENTENCES: list[tuple[str, list[Direction | None]]] = [
     ("He was arrested by police on 3 May.", ["past"]),
     ("She called on Friday for the council to convene.", ["past"]),
     ("The vote is scheduled for Thursday.", ["future"]),
+    ("The hearings are likely to be resumed on Sunday.", ["future"]),
+    ("The hearings are to be resumed on Sunday.", ["future"]),
     ("They may have left on Tuesday.", ["past"]),
     ("Due to the storm on Tuesday, ferries stopped.", ["past"]),
     ("A scene from Sunday", [None]),

@@ -4,7 +4,7 @@ from functools import cache
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-# All 36 real articles reach 1.00; "asdf qwer zxcv" stays at 0.17, English cut to three words mostly below 0.9.
+# The 43 articles at hand reach 0.999 and more; three words of English stay at 0.3 to 0.6, "asdf qwer zxcv" at 0.2.
 _SURE = 0.9
 _ENOUGH = 2_000  # characters
 

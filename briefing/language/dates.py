@@ -577,11 +577,11 @@ def _span(first: date, last: date, *, approximate: bool = False) -> Resolved | N
 # --- which way a sentence looks -------------------------------------------------------------------
 
 _AHEAD = re.compile(
-    r"\b(?:will|won['\u2019]t|shall|(?:may|might|could|would|should)(?!\s+have)|upcoming|forthcoming|ahead\s+of|deadline"
-    r"|(?:is|are|was|were|be|been)\s+(?:\w+ly\s+)?(?:due|set|expected|scheduled|slated|planned|likely|supposed|poised"
-    r"|hoping|planning|going|about|to(?=\s+\w+\b(?<!date)))"
+    r"\b(?:will|won['’]t|shall|(?:may|might|could|would|should)(?!\s+have)|upcoming|forthcoming|ahead\s+of|deadline"
+    r"|(?:is|are|was|were|be|been)\s+(?:(?!likely)\w+ly\s+)?(?:due|set|expected|scheduled|slated|planned|likely|supposed"
+    r"|poised|hoping|planning|going|about|to\s+(?!date\b)(?:be\s+)?\w+)"
     r"|(?:expected|scheduled|slated|planned|poised|likely)\s+(?:to|for|on|in|at)"
-    r"|(?:plans?|hopes?|wants?|intends?|expects?|aims?)\s+to|to\s+be\s+\w+|(?:has|have)\s+until)\b|['\u2019]ll\b",
+    r"|(?:plans?|hopes?|wants?|intends?|expects?|aims?)\s+to|to\s+be\s+\w+|(?:has|have)\s+until)\b|['’]ll\b",
 )
 _BACK = re.compile(
     r"\b(?:was|were|had|did|has|have|said|says|told|took|made|began|came|went|held|met|left|saw|put|gave|got|found|won"

@@ -116,16 +116,23 @@ def _same(a: str, b: str) -> bool:
 def _partner(cluster: Cluster, clusters: Sequence[Cluster]) -> Cluster | None:
     """The cluster of other articles that this person belongs to, None where there is none or more than one."""
     fitting = [
-        other
-        for other in clusters
-        if any(names.same_person(a, b) for a in cluster.full_names for b in other.full_names)
-        and not set(cluster.articles) & set(other.articles)
+        other for other in clusters if _all_fit(cluster, other) and not set(cluster.articles) & set(other.articles)
     ]
     exact = [
         c for c in fitting if {names.words(n) for n in c.full_names} & {names.words(n) for n in cluster.full_names}
     ]
     chosen = exact or fitting
     return chosen[0] if len(chosen) == 1 else None
+
+
+def _all_fit(cluster: Cluster, other: Cluster) -> bool:
+    """Whether each full name of one may be each of the other: an initial must not join John and Jane."""
+    return all(
+        names.same_person(a, b)
+        for a in cluster.full_names
+        for b in other.full_names
+        if len(names.words(a)) > 1 and len(names.words(b)) > 1
+    )
 
 
 def _surnames(loose: Sequence[Mention], clusters: Sequence[Cluster]) -> list[Cluster]:

@@ -107,7 +107,7 @@ def _named(passage: Passage, entity: Entity, known: Known) -> Mention | None:
     if _before_person(tokens, last):
         return None
     return Mention(
-        passage, first, last, name, "organisation", None, _body_key(passage, first, last, known), known.countries
+        passage, first, last, name, "organisation", None, _body_key(passage, first, last, last, known), known.countries
     )
 
 
@@ -215,7 +215,7 @@ def _title(passage: Passage, first: int) -> str | None:
 
 def _in_title(tokens: Sequence[Token], index: int) -> bool:
     token = tokens[index]
-    if token.pos in {"NOUN", "PROPN", "ADJ"} or token.text in {"-", "’s", "'s"}:
+    if token.pos in {"NOUN", "PROPN", "ADJ"} or token.text in {"-", "’s", "'s"} or token.text.lower() in {"then", "ex"}:
         return True
     return (
         token.text.lower() == "of"
@@ -242,11 +242,18 @@ def _copula(passage: Passage, first: int, last: int) -> str | None:
     """`X was the head of the force`."""
     tokens = passage.tokens
     for index in range(first, last):
-        if tokens[index].dep == "nsubj" and tokens[tokens[index].head].lemma == "be":
-            for child in syntax.children(tokens, tokens[index].head):
+        verb = tokens[index].head
+        if tokens[index].dep == "nsubj" and tokens[verb].lemma == "be" and not _is_unreal(tokens, verb):
+            for child in syntax.children(tokens, verb):
                 if tokens[child].dep == "attr" and is_role(tokens[child]):
                     return _phrase(passage, child)
     return None
+
+
+def _is_unreal(tokens: Sequence[Token], verb: int) -> bool:
+    """Whether "is" is denied or lies ahead: "is not the mayor", "will be the mayor"."""
+    modal = any(tokens[i].dep == "aux" and tokens[i].tag == "MD" for i in syntax.children(tokens, verb))
+    return modal or syntax.is_negated(tokens, verb)
 
 
 def _phrase(passage: Passage, head: int, *, before: int | None = None) -> str | None:
@@ -299,7 +306,7 @@ def _described(passage: Passage, known: Known) -> Iterator[Mention]:
             tokens[first].pos in {"PUNCT", "PART"} or tokens[first].tag in {"VBN", "POS"} or is_role(tokens[first])
         ):
             first += 1
-        last = _proper_complement(tokens, head)
+        last = _of_country(tokens, head, known) or _proper_complement(tokens, head)
         name = passage.article.text[tokens[first].start : tokens[last - 1].end]
         if name[:1].isdigit():
             continue
@@ -310,9 +317,20 @@ def _described(passage: Passage, known: Known) -> Iterator[Mention]:
             name,
             "organisation",
             None,
-            _body_key(passage, first, head + 1, known),
+            _body_key(passage, first, head + 1, last, known),
             known.countries,
         )
+
+
+def _of_country(tokens: Sequence[Token], head: int, known: Known) -> int | None:
+    """Where "the government of Sweden" ends."""
+    last = head + 1
+    if last + 1 < len(tokens) and tokens[last].text.lower() == "of" and tokens[last + 1].text.lower() in known.places:
+        last += 2
+        while last < len(tokens) and tokens[last].pos == "PROPN" and tokens[last].text.lower() in known.places:
+            last += 1
+        return last
+    return None
 
 
 def _proper_complement(tokens: Sequence[Token], head: int) -> int:
@@ -330,30 +348,23 @@ def _proper_complement(tokens: Sequence[Token], head: int) -> int:
     return last
 
 
-def _body_key(passage: Passage, first: int, last: int, known: Known) -> tuple[str, str] | None:
-    """(whose, what) of a body that a country or an adjective names, None for a proper name."""
+def _body_key(passage: Passage, first: int, last: int, end: int, known: Known) -> tuple[str, str] | None:
+    """(whose, what) of a body that a country names, before it or after "of"; None for a proper name.
+
+    A coalition goes by its noun alone: sources call one and the same international, US-led or anti-ISIS.
+    """
     tokens = passage.tokens
-    head = tokens[last - 1]
-    lemma = head.lemma.lower()
+    lemma = tokens[last - 1].lemma.lower()
     if lemma not in lexicon.STATE_BODIES:
         return None
-    modifiers = [
-        t
-        for t in tokens[first : last - 1]
-        if t.pos in {"ADJ", "PROPN", "NOUN"} and t.lemma.lower() not in {"the", "special", "new", "national", "federal"}
-    ]
-    places = [t for t in modifiers if t.text.lower() in known.places or t.text.lower() in lexicon.COUNTRY_KEYS]
-    others = [t for t in modifiers if t not in places]
+    modifiers = [t for t in tokens[first : last - 1] if t.pos in {"ADJ", "PROPN", "NOUN"}]
+    modifiers += [t for t in tokens[last:end] if t.pos == "PROPN"]
+    is_place = {t: t.text.lower() in known.places or t.text.lower() in lexicon.COUNTRY_KEYS for t in modifiers}
+    others = [t for t in modifiers if not is_place[t] and t.text.lower() not in GENERAL]
     if lemma == "coalition":
-        return (
-            ("", lemma)
-            if all(
-                t.text.lower() in {"international", "global", "us", "u.s.", "led", "anti", "is", "isis", "american"}
-                or t in places
-                for t in modifiers
-            )
-            else None
-        )
-    if others:
-        return None
-    return (lexicon.country_key(places[0].text) if places else "", lemma)
+        return ("", lemma) if all(t.text.isupper() or t.text.lower() in {"led", "anti"} for t in others) else None
+    places = [t for t in modifiers if is_place[t]]
+    return None if others else (lexicon.country_key(places[0].text) if places else "", lemma)
+
+
+GENERAL = frozenset({"the", "special", "new", "national", "federal", "international", "global", "multinational"})

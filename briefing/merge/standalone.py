@@ -11,12 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from briefing.language import lexicon, syntax
+from briefing.merge import pronouns
 from briefing.merge.passages import Passage
+from briefing.merge.pronouns import CLOSING, OPENING, in_quotation
 from briefing.records import Claim, Span, Token
 
-LOOK_BACK = 3  # sentences; farther back, the nearest name was the wrong one in most cases that were read
+LOOK_BACK = 3  # sentences before, in which a bare noun was said in full
 MAX_INSERT = 8  # words; a longer insertion reads as a sentence of its own
-OPENING, CLOSING = "“", "”"
 
 
 @dataclass
@@ -83,6 +84,8 @@ def in_context(passage: Passage) -> Claim | None:
     gap = passage.article.text[before.span.end : passage.span.start]
     if opening is None or opening.kind != "verbatim" or gap.strip() or not _is_sentence(passage):
         return claim
+    if claim is None and not pronouns.explained_by(before, passage):
+        return None
     span = Span(passage.article.id, before.span.start, passage.span.end)
     return Claim(" ".join(passage.article.text[span.start : span.end].split()), (span,))
 
@@ -187,11 +190,13 @@ def _drop_connectives(passage: Passage, edits: Edits) -> int:
     root = syntax.root(passage.tokens)
     for token in passage.tokens:
         points_back = token.text.lower() in lexicon.REMOVABLE_INSIDE and token.dep == "advmod" and token.head == root
-        if token.start >= offset + start and points_back and not _in_quotation(passage, token.start):
+        if token.start >= offset + start and points_back and not in_quotation(passage, token.start):
             begin, end = token.start, token.end
             article = passage.article.text
-            if article[begin - 2 : begin] == ", " and article[end : end + 1] == ",":
-                begin, end = begin - 2, end + 1
+            if article[begin - 2 : begin] == ", " and article[end : end + 1] in {",", ".", ";"}:
+                begin, end = begin - 2, end + (article[end : end + 1] == ",")
+            elif article[begin - 2 : begin] == "; " and article[end : end + 2] == ", ":
+                end += 2
             elif article[begin - 1 : begin] == " ":
                 begin -= 1
             edits.drop(begin, end)
@@ -202,10 +207,11 @@ POINTS_BACK = re.compile(
     r"(?i)(since then|by then|until then|after that|before that|at that time|on this|in this|in that|the same"
     r"|as such)\b"
 )
+# "But the court …", "However, …"; never "But for the snow", "Instead of a bridge" or "Then President X".
 LEADING = re.compile(
-    r"(?:"
+    r"(?:(?:but|and)\s+(?!for\b|not\b|then\b|that\b)|(?:"
     + "|".join(re.escape(phrase) for phrase in lexicon.CONNECTIVES)
-    + r")\b(?:,\s*|\s+)(?!that\b|far\b|long\b|much\b|many\b)",
+    + r"),\s*)",
     re.IGNORECASE,
 )
 
@@ -213,23 +219,21 @@ LEADING = re.compile(
 def _replace_pronouns(passage: Passage, start: int, edits: Edits) -> bool:
     """Put the name for each pronoun whose antecedent is not in the sentence; False where one stays open."""
     tokens = passage.tokens
+    named: set[str] = set()  # kinds of pronoun whose name was put in: "He said that he", but not "He opened it"
     for index, token in enumerate(tokens):
         word = token.text.lower()
-        if token.start < start or _in_quotation(passage, token.start):
+        if token.start < start or in_quotation(passage, token.start):
             continue
         if word in lexicon.DEMONSTRATIVES and (_opens_clause(tokens, index, start) or _points_out(tokens, index)):
             return False
-        if word not in lexicon.THIRD_PERSON or token.pos != "PRON" or _has_antecedent(passage, index):
-            continue
-        if word == "it" and _is_expletive(tokens, index):
+        if not pronouns.is_open(passage, index) or pronouns.kind(word) in named:
             continue
         # Only a subject is replaced, by the subject before it: for "his death" the nearest name is too often another's.
-        antecedent = _antecedent(passage, word) if token.dep in {"nsubj", "nsubjpass"} else None
+        antecedent = pronouns.antecedent(passage, word) if token.dep in {"nsubj", "nsubjpass"} else None
         if antecedent is None:
             return False
-        words, span = antecedent
-        edits.insert(token.start, token.end, words, span)
-        return True  # later pronouns point to the same name
+        edits.insert(token.start, token.end, *antecedent)
+        named.add(pronouns.kind(word))
     return True
 
 
@@ -254,123 +258,6 @@ def _opens_clause(tokens: Sequence[Token], index: int, start: int) -> bool:
         return False
     before = (token for token in tokens[:index] if token.start >= start)
     return all(token.pos in {"ADP", "PUNCT", "DET", "ADV", "SCONJ", "CCONJ"} for token in before)
-
-
-def _in_quotation(passage: Passage, position: int) -> bool:
-    before = passage.article.text[passage.span.start : position]
-    return before.count(OPENING) > before.count(CLOSING) or before.count('"') % 2 == 1
-
-
-def _has_antecedent(passage: Passage, index: int) -> bool:
-    """Whether something before the pronoun in its own sentence may be what it stands for."""
-    tokens = passage.tokens
-    word = tokens[index].text.lower()
-    if word in lexicon.SINGULAR_PERSON and any(
-        e.label == "PERSON" and e.first < index for e in passage.sentence.entities
-    ):
-        return True
-    for other in range(index):
-        token = tokens[other]
-        if _in_quotation(passage, token.start):
-            continue
-        if token.pos in {"NOUN", "PROPN"} and token.dep not in {"compound", "npadvmod"}:
-            plural = token.tag in {"NNS", "NNPS"} or any(
-                tokens[i].dep == "conj" for i in syntax.children(tokens, other)
-            )
-            if word in {"they", "them", "their", "theirs", "themselves"}:
-                if plural or token.pos == "PROPN" or token.lemma.lower() in lexicon.ORGANISATIONS:
-                    return True
-            elif word in {"it", "its", "itself"}:
-                if not plural:
-                    return True
-            elif _is_person(token):
-                return True
-    return False
-
-
-def _is_person(token: Token) -> bool:
-    lemma = token.lemma.lower()
-    return lemma in lexicon.ROLES or lemma.endswith(lexicon.ROLE_ENDINGS)
-
-
-def _is_expletive(tokens: Sequence[Token], index: int) -> bool:
-    """Whether "it" stands for nothing: "it was unclear whether", "it is likely that"."""
-    if tokens[index].dep == "expl":
-        return True
-    verb = tokens[index].head
-    clause = any(
-        tokens[i].dep in {"ccomp", "csubj", "xcomp", "acomp"} and i > verb for i in syntax.children(tokens, verb)
-    )
-    return clause and (tokens[verb].lemma in {"be", "seem", "appear"} or tokens[index].dep == "nsubjpass")
-
-
-def _antecedent(passage: Passage, word: str) -> tuple[str, Span] | None:
-    """The name in the sentences before that a pronoun stands for, where only one may be meant."""
-    earlier = passage.previous
-    for _ in range(LOOK_BACK):
-        if earlier is None:
-            return None
-        found = _person_in(earlier) if word in lexicon.SINGULAR_PERSON else _subject_in(earlier, plural=word[0] == "t")
-        if found is not None:
-            return found
-        if not _continues(earlier, word):
-            return None
-        earlier = earlier.previous
-    return None
-
-
-def _continues(passage: Passage, word: str) -> bool:
-    """Whether the sentence itself speaks of the same person by a pronoun, so that the name stands farther back."""
-    return any(
-        token.text.lower() == word
-        or (word in lexicon.SINGULAR_PERSON and token.text.lower() in lexicon.SINGULAR_PERSON)
-        for token in passage.tokens
-    )
-
-
-def _person_in(passage: Passage) -> tuple[str, Span] | None:
-    """The person that a sentence speaks of: its subject, else the only one named."""
-    tokens = passage.tokens
-    people = [entity for entity in passage.sentence.entities if entity.label == "PERSON"]
-    if not people:
-        return None
-    leading = [
-        e
-        for e in people
-        if any(
-            tokens[i].dep in {"nsubj", "nsubjpass"} and syntax.governing_verb(tokens, i) is not None
-            for i in range(e.first, e.last)
-        )
-    ]
-    main = [e for e in leading if _verb_is_main(tokens, e.first, e.last)]
-    chosen = main or (leading if len(people) == 1 else [])
-    if len(chosen) != 1:
-        return None
-    start, end = tokens[chosen[0].first].start, tokens[chosen[0].last - 1].end
-    words = re.sub(r"['’]s$", "", passage.article.text[start:end])
-    return words, Span(passage.article.id, start, start + len(words))
-
-
-def _verb_is_main(tokens: Sequence[Token], first: int, last: int) -> bool:
-    root = syntax.root(tokens)
-    return any(tokens[i].head == root for i in range(first, last))
-
-
-def _subject_in(passage: Passage, *, plural: bool) -> tuple[str, Span] | None:
-    """The main subject of a sentence where it is a thing or a body of the right number."""
-    tokens = passage.tokens
-    for index in syntax.children(tokens, syntax.root(tokens)):
-        token = tokens[index]
-        if token.dep not in {"nsubj", "nsubjpass"} or token.pos not in {"NOUN", "PROPN"} or _is_person(token):
-            continue
-        if any(e.label == "PERSON" and e.first <= index < e.last for e in passage.sentence.entities):
-            continue
-        many = token.tag in {"NNS", "NNPS"} or any(tokens[i].dep == "conj" for i in syntax.children(tokens, index))
-        phrase = syntax.noun_phrase(tokens, index)
-        if many == plural and len(phrase) <= MAX_INSERT and phrase[-1] - phrase[0] == len(phrase) - 1:
-            start, end = tokens[phrase[0]].start, tokens[phrase[-1]].end
-            return passage.article.text[start:end], Span(passage.article.id, start, end)
-    return None
 
 
 def _complete_subject(passage: Passage, start: int, edits: Edits) -> bool:

@@ -1,0 +1,167 @@
+"""Questions: what is still open, and how the newest article decides where it stands."""
+
+import pytest
+from newsroom import article, passages, passages_from
+
+from briefing.merge.questions import questions
+from briefing.merge.timing import timed
+from briefing.records import Claim, Question
+
+
+def wrong(reason: str) -> pytest.MarkDecorator:
+    """Marks what is not asked as it should be."""
+    return pytest.mark.xfail(strict=True, reason=reason)
+
+
+def asked(count: int = 10, **texts: str) -> tuple[Question[Claim], ...]:
+    """The questions that some texts leave."""
+    several = passages(**texts)
+    return questions(several, timed(several), count)
+
+
+PAUSED = "The talks between Sweden and Norway were paused on Monday."
+RESUMED = "Sweden and Norway resumed the talks on the border on Friday."
+CALLED_FOR = "The Swedish opposition is calling for a law on smoking."
+PASSED = "The Swedish parliament passed a law on smoking on Friday."
+
+
+class TestStatus:
+    """Where a matter stands."""
+
+    def test_paused(self) -> None:
+        """What was paused is open since it was."""
+        [question] = asked(a=f"2024-03-01: {PAUSED}")
+
+        assert (question.status, question.since) == ("paused", "2024-02-26")
+        assert question.text == "When will the talks between Sweden and Norway resume?"
+        assert [claim.text for claim in question.statements] == [PAUSED]
+
+    def test_paused_then_resumed(self) -> None:
+        """The newest article decides: what was paused and then resumed is resumed, told in order of time."""
+        [question] = asked(b=f"2024-03-09: {RESUMED}", a=f"2024-03-01: {PAUSED}")
+
+        assert (question.status, question.since) == ("resumed", "2024-03-08")
+        assert [claim.text for claim in question.statements] == [PAUSED, RESUMED]
+
+    def test_resumed_then_paused(self) -> None:
+        """The same two sentences the other way round leave the matter paused."""
+        [question] = asked(a=f"2024-03-01: {RESUMED}", b=f"2024-03-09: {PAUSED}")
+
+        assert (question.status, question.since) == ("paused", "2024-03-04")
+        assert [claim.text for claim in question.statements] == [RESUMED, PAUSED]
+
+    @wrong("talks that resume by themselves are not seen, so they stay paused")
+    def test_resumed_by_themselves(self) -> None:
+        """Talks that "resumed" are resumed, as those that somebody resumed."""
+        [question] = asked(
+            a=f"2024-03-01: {PAUSED}", b="2024-03-09: The talks between Sweden and Norway resumed on Friday."
+        )
+
+        assert question.status == "resumed"
+
+    def test_not_implemented(self) -> None:
+        """What was decided and not carried out has stalled."""
+        [question] = asked(a="The decision of the Swedish parliament was not implemented.")
+
+        assert question.status == "stalled"
+
+    def test_referred_to_a_committee(self) -> None:
+        """What lies with a committee is pending."""
+        [question] = asked(a="The speaker of the Swedish parliament referred the harbour bill to a committee.")
+
+        assert question.status == "pending"
+
+    def test_unclear_whether(self) -> None:
+        """What is called unclear is asked in the same words."""
+        [question] = asked(a="It is unclear whether the talks between Sweden and Norway will resume.")
+
+        assert question.text == "Is it known whether the talks between Sweden and Norway will resume?"
+
+    @wrong("an open question is dropped where its noun is on no list")
+    def test_unclear_whatever_it_is(self) -> None:
+        """What is called unclear is open, whatever the matter."""
+        assert len(asked(a="It is unclear whether the old bridge of Malmo will open in May.")) == 1
+
+
+class TestAnswers:
+    """Decisions that close a matter."""
+
+    def test_answered_by_a_later_decision(self) -> None:
+        """A decision after the matter was open answers it, and its sentence stands last."""
+        [question] = asked(a=f"2024-03-01: {CALLED_FOR}", b=f"2024-03-09: {PASSED}")
+
+        assert (question.status, question.since) == ("answered", "2024-03-08")
+        assert [claim.text for claim in question.statements] == [CALLED_FOR, PASSED]
+
+    def test_not_answered_by_an_older_decision(self) -> None:
+        """A law passed years ago is no answer to today's call for one."""
+        [question] = asked(
+            a=f"2024-03-01: {CALLED_FOR}", b="2024-03-09: The Swedish parliament passed a law on smoking in 2019."
+        )
+
+        assert question.status == "open"
+
+    def test_a_decision_alone_is_no_question(self) -> None:
+        """Where nothing was open nothing is answered."""
+        assert asked(a=PASSED) == ()
+
+    def test_not_ratified_then_ratified(self) -> None:
+        """What had stalled and is then carried out is answered."""
+        [question] = asked(
+            a="2024-03-01: The parliament of Sweden has not ratified the treaty with Norway.",
+            b="2024-03-09: The parliament of Sweden ratified the treaty with Norway on Friday.",
+        )
+
+        assert question.status == "answered"
+
+
+class TestGroups:
+    """One matter, one question."""
+
+    def test_two_articles(self) -> None:
+        """What two articles say of one matter is one question with both sentences."""
+        [question] = asked(a=PAUSED, b="The talks between Sweden and Norway were suspended on Monday.")
+
+        assert len(question.statements) == 2
+
+    def test_talks_of_others(self) -> None:
+        """Talks between other countries are another matter, and do not resume the first ones."""
+        found = asked(a=f"2024-03-01: {PAUSED}", b="2024-03-09: Italy and Spain resumed the talks on fish in Rome.")
+
+        assert {question.status for question in found} == {"paused", "resumed"}
+        assert all(len(question.statements) == 1 for question in found)
+
+    def test_only_what_can_be_printed(self) -> None:
+        """A sentence that nobody understands alone raises no question."""
+        assert asked(a="He paused the talks between Sweden and Norway.") == ()
+
+    def test_more_sources_come_first(self) -> None:
+        """What several origins leave open comes before what one does."""
+        found = asked(
+            a="The decision of the Swedish parliament was not implemented.",
+            b=PAUSED,
+            c="The talks between Sweden and Norway were suspended on Monday.",
+        )
+
+        assert [question.status for question in found] == ["paused", "stalled"]
+
+    def test_no_question_twice(self) -> None:
+        """Two matters that would be asked in one wording are asked once."""
+        found = asked(a=PAUSED, b="2023-03-05: The talks between Sweden and Norway were paused on fish and oil.")
+
+        assert len({question.text for question in found}) == len(found)
+
+    def test_no_more_than_asked_for(self) -> None:
+        """The settings limit the questions."""
+        assert len(asked(1, a=f"{PAUSED} The decision of the Swedish parliament was not implemented.")) == 1
+
+    def test_any_order_of_articles(self) -> None:
+        """The same questions come from the articles in any order."""
+        several = (
+            article("a", f"2024-03-01: {PAUSED} {CALLED_FOR}"),
+            article("b", f"2024-03-09: {RESUMED}"),
+            article("c", f"2024-03-09: {PASSED} The decision of the Swedish parliament was not implemented."),
+        )
+        one, other = passages_from(several), passages_from(several[::-1])
+
+        assert questions(one, timed(one), 10) == questions(other, timed(other), 10)
