@@ -123,9 +123,9 @@ def vector(parsed: Parsed) -> tuple[float, ...]:
     return tuple(round(count / length, 4) for count in counts)
 
 
-def passages(*, points: int = POINTS, **texts: str) -> tuple[Passage, ...]:
+def passages(**texts: str) -> tuple[Passage, ...]:
     """The sentences of some texts as the merger sees them; each text is an article of its own origin."""
-    return passages_from(articles(**texts), points)
+    return passages_from(articles(**texts))
 
 
 def passages_from(several: tuple[Article, ...], points: int = POINTS) -> tuple[Passage, ...]:
@@ -144,7 +144,7 @@ def sentence(text: str) -> tuple[Sentence, str]:
     return last.sentence, last.article.text
 
 
-def draft(settings: Settings | None = None, **texts: str) -> Draft:
+def draft(settings: Settings | None = None, /, **texts: str) -> Draft:
     """What the merger makes of some texts."""
     several = articles(**texts)
     return merge(several, {one.id: digest(one) for one in several}, settings or Settings())

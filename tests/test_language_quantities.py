@@ -47,13 +47,9 @@ def only(text: str) -> Quantity:
         ("Some 700 were injured in the fire.", 700, "injured"),
         ("The storm killed two fishermen.", 2, "fishermen"),
         ("The 12 members of the council voted.", 12, "members"),
-        pytest.param(
-            "About one million people fled the flood.", 1e6, "people", marks=wrong("a number that begins with one")
-        ),
-        pytest.param(
-            "One hundred and twenty students passed the exam.", 120, "students", marks=wrong("begins with one")
-        ),
-        pytest.param("A million people fled the flood.", 1e6, "people", marks=wrong("a million is not found")),
+        ("About one million people fled the flood.", 1e6, "people"),
+        ("One hundred and twenty students passed the exam.", 120, "students"),
+        ("A million people fled the flood.", 1e6, "people"),
         pytest.param(
             "The council runs twelve two-room schools.", 12, "schools", marks=wrong("twelve and two are added")
         ),
@@ -80,7 +76,6 @@ def test_range(text: str, number: float, upper: float) -> None:
     assert (only(text).number, only(text).upper) == (number, upper)
 
 
-@wrong("`from … to` is read as a range")
 def test_change_is_no_range() -> None:
     """What grew from one number to another was first one and then the other, and never in between."""
     assert all(quantity.upper is None for quantity in find("The budget grew from 20 million to 30 million euros."))
@@ -108,16 +103,18 @@ def test_money_and_percent(text: str, number: float, unit: str, words: str) -> N
     assert (quantity.number, quantity.unit, text[quantity.start : quantity.end]) == (number, unit, words)
 
 
-@wrong("any dollar is made a US dollar")
 @pytest.mark.parametrize("country", ["Canadian", "Australian", "Hong Kong"])
 def test_dollars_of_other_countries(country: str) -> None:
     """The dollars of another country are no US dollars."""
     assert only(f"The bank lent 40 million {country} dollars to farmers.").unit != "USD"
 
 
-@wrong("words for currencies are taken for money wherever they stand")
 @pytest.mark.parametrize(
-    "text", ["The mayor faces 12 real threats from investors.", "The twins weighed 12 pounds at birth."]
+    "text",
+    [
+        "The mayor faces 12 real threats from investors.",
+        pytest.param("The twins weighed 12 pounds at birth.", marks=wrong("pounds are always money")),
+    ],
 )
 def test_words_that_may_be_money(text: str) -> None:
     """A word that is a currency elsewhere is no money where it says how something is or weighs."""
@@ -180,11 +177,11 @@ def test_words_of_a_figure(text: str, qualifier: str | None, words: str) -> None
         pytest.param("One man was killed.", id="one"),
         pytest.param("Dozens of people were arrested.", id="dozens"),
         pytest.param("Nearly half of the voters stayed at home.", id="half"),
-        pytest.param("Bus No. 18 stopped near the market.", id="No.", marks=wrong("the full stop is its own token")),
-        pytest.param("See pages 12 to 14 of the report.", id="pages", marks=wrong("only the singular is known")),
-        pytest.param("10 Downing Street was closed.", id="address", marks=wrong("counts streets")),
-        pytest.param("The Five Star Movement opposed the law.", id="name", marks=wrong("counts movements")),
-        pytest.param("Two thirds of the ministers resigned.", id="fraction", marks=wrong("counts two of them")),
+        pytest.param("Bus No. 18 stopped near the market.", id="No."),
+        pytest.param("See pages 12 to 14 of the report.", id="pages"),
+        pytest.param("10 Downing Street was closed.", id="address"),
+        pytest.param("The Five Star Movement opposed the law.", id="name"),
+        pytest.param("Two thirds of the ministers resigned.", id="fraction"),
         pytest.param("He won the 100m race.", id="metres", marks=wrong("a hundred million races")),
     ],
 )
@@ -204,14 +201,8 @@ def test_no_figure(text: str) -> None:
         ("The fund pledged $14 million.", "The fund promised $14 million."),
         ("The bill was backed by 14 lawmakers.", "14 deputies signed the bill."),
         ("About 14 troops remain in the north.", "There are 14 soldiers in the north."),
-        pytest.param(
-            "14 people were injured in the raid.",
-            "Some 14 were injured in the raid.",
-            marks=wrong("no verb where the participle is counted"),
-        ),
-        pytest.param(
-            "The blast killed 14 people.", "The blast left 14 people dead.", marks=wrong("`left … dead` is no outcome")
-        ),
+        ("14 people were injured in the raid.", "Some 14 were injured in the raid."),
+        ("The blast killed 14 people.", "The blast left 14 people dead."),
     ],
 )
 def test_same_outcome(one: str, other: str) -> None:
@@ -225,9 +216,7 @@ def test_same_outcome(one: str, other: str) -> None:
         ("The blast killed 14 soldiers.", "The blast wounded 14 soldiers."),
         ("The party won 14 seats.", "The party lost 14 seats."),
         ("Police arrested 14 people.", "Police evacuated 14 people."),
-        pytest.param(
-            "Police arrested 14 rioters.", "The harbour holds 14 boats.", marks=wrong("`hold` is always an arrest")
-        ),
+        ("Police arrested 14 rioters.", "The harbour holds 14 boats."),
     ],
 )
 def test_other_outcome(one: str, other: str) -> None:
@@ -241,16 +230,8 @@ def test_other_outcome(one: str, other: str) -> None:
         ("The storm killed three fishermen and injured 30 others.", ["kill", "injure"]),
         ("75 rebels killed in the raid, the ministry said.", ["kill"]),
         ("The deaths of three soldiers were confirmed.", ["kill"]),
-        pytest.param(
-            "Ten people were killed and 24 wounded in the attack.",
-            ["kill", "wound"],
-            marks=wrong("the wounded are counted as killed"),
-        ),
-        pytest.param(
-            "Ten people were killed and 24 were wounded in the attack.",
-            ["kill", "wound"],
-            marks=wrong("the wounded are counted as killed"),
-        ),
+        ("Ten people were killed and 24 wounded in the attack.", ["kill", "wound"]),
+        ("Ten people were killed and 24 were wounded in the attack.", ["kill", "wound"]),
     ],
 )
 def test_predicate(text: str, predicates: list[str]) -> None:
@@ -266,7 +247,6 @@ def test_others_are_of_the_kind_before() -> None:
     assert injured.unit_class == killed.unit_class
 
 
-@wrong("`30 of them` counts `them`")
 def test_pronoun_is_no_unit() -> None:
     """What is counted is a noun, also where the text only points back to it."""
     assert all(quantity.unit != "them" for quantity in find("Police detained 75 protesters, 30 of them students."))

@@ -12,7 +12,7 @@ def wrong(reason: str) -> pytest.MarkDecorator:
     return pytest.mark.xfail(strict=True, reason=reason)
 
 
-def rows(count: int = 24, **texts: str) -> dict[str, Actor[Claim]]:
+def rows(count: int = 24, /, **texts: str) -> dict[str, Actor[Claim]]:
     """The actors of some texts by name."""
     return {row.name: row for row in actors(passages(**texts), count)}
 
@@ -47,13 +47,10 @@ class TestPeople:
         "texts",
         [
             pytest.param(
-                {"a": "Paul Roy and Paula Roy opened a bakery. Paul Roy bakes. Paula Roy sells."},
-                marks=wrong("names that differ by one letter join within an article"),
-                id="siblings",
+                {"a": "Paul Roy and Paula Roy opened a bakery. Paul Roy bakes. Paula Roy sells."}, id="siblings"
             ),
             pytest.param(
                 {"a": "Ali Hassan was elected mayor of Port Ellis.", "b": "Ali Hussein was arrested on Monday."},
-                marks=wrong("names of the same consonants join between articles"),
                 id="surnames that sound alike",
             ),
         ],
@@ -158,7 +155,6 @@ class TestBodies:
 
         assert found["Swedish government"].sources == ("a",)
 
-    @wrong("`of Sweden` is overlooked, and the government that is named most often in the article is taken")
     def test_owner_after_of(self) -> None:
         """The government of one country is not counted as that of another."""
         found = rows(
@@ -217,9 +213,7 @@ class TestRows:
 
     def test_no_more_than_asked_for(self) -> None:
         """The settings limit the rows."""
-        assert list(rows(count=1, a="Nora Field opened the museum. Tom Becker left. Tom Becker returned.")) == [
-            "Tom Becker"
-        ]
+        assert list(rows(1, a="Nora Field opened the museum. Tom Becker left. Tom Becker returned.")) == ["Tom Becker"]
 
     def test_passing_names_are_left_out(self) -> None:
         """Who is named once, and does nothing, is no actor."""

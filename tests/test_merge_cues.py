@@ -74,23 +74,17 @@ def found(text: str) -> list[Cue]:
             "Is it known whether the bridge will open in May?",
         ),
         ("It is unknown who attacked the harbour.", "open", "Is it known who attacked the harbour?"),
-        pytest.param(
-            "The talks on the border resumed on Friday.",
-            "resumed",
-            "What will the talks on the border lead to?",
-            marks=wrong("only what is acted on is seen, not what resumes by itself"),
-        ),
+        ("The talks on the border resumed on Friday.", "resumed", "What will the talks on the border lead to?"),
         pytest.param(
             "The talks on the border stalled on Friday.",
             "stalled",
             "How will the talks on the border go on?",
             marks=wrong("only what is acted on is seen, not what stalls by itself"),
         ),
-        pytest.param(
+        (
             "The treaty is due to be signed by both sides in May.",
             "pending",
             "Will the treaty be signed by both sides in May?",
-            marks=wrong("`due` is listed and not found"),
         ),
     ],
 )
@@ -129,7 +123,6 @@ def test_nothing_open(text: str) -> None:
     assert found(text) == []
 
 
-@wrong("a negation of the verb is overlooked")
 def test_what_was_not_decided_is_no_answer() -> None:
     """A decision that was not taken answers nothing."""
     assert "answered" not in [cue.status for cue in found("The parliament has not ratified the treaty with Norway.")]
@@ -148,14 +141,12 @@ def test_topic(one: str, other: str) -> None:
     assert {cue.topic for cue in found(one)} == {cue.topic for cue in found(other)} != set()
 
 
-@wrong("all that is put off is asked to resume")
 @pytest.mark.parametrize("text", ["The election was postponed to May.", "The council delayed the vote on the harbour."])
 def test_a_postponed_election_does_not_resume(text: str) -> None:
     """An election or a vote that is put off has not begun, so it cannot resume."""
     assert all("resume" not in cue.text for cue in found(text))
 
 
-@wrong("the auxiliary is put first whatever it is")
 def test_may_does_not_open_a_question() -> None:
     """A question that begins with "May" reads as a wish."""
     assert all(not cue.text.startswith("May ") for cue in found("The ceasefire may end on Sunday."))

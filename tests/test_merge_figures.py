@@ -20,7 +20,7 @@ def groups(several: tuple[Passage, ...]) -> list[list[Counted]]:
     return figures.groups(figures.counted(several, timed(several)))
 
 
-def rows(count: int = 24, **texts: str) -> tuple[Figure[Claim], ...]:
+def rows(count: int = 24, /, **texts: str) -> tuple[Figure[Claim], ...]:
     """The figures of some texts."""
     return figures.figures(groups(passages(**texts)), count)
 
@@ -131,7 +131,6 @@ class TestOtherMeasure:
         """Nobody asks how many "two" are, where nobody was harmed."""
         assert rows(a=text) == ()
 
-    @wrong("grave outcomes are listed by other names than `Quantity.outcome` gives them")
     def test_two_dead_are_a_figure(self) -> None:
         """Two people killed are worth a row."""
         assert values(a="Two people were killed in the flood.") == [(2, None)]
@@ -202,7 +201,6 @@ class TestRows:
 
         assert [row.number for row in found] == [30, 300]
 
-    @wrong("grave outcomes are listed by other names than `Quantity.outcome` gives them")
     def test_harm_comes_first(self) -> None:
         """Of two figures that are equally salient, that of people killed comes before that of people counted."""
         found = rows(

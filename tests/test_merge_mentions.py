@@ -105,24 +105,9 @@ class TestRoles:
                 id="title and past",
                 marks=wrong("the apposition wins over the title"),
             ),
-            pytest.param(
-                "Then-mayor Elena Marsh left the city.",
-                "Then-mayor",
-                id="then",
-                marks=wrong("`then` is cut off, so that the past role is a present one"),
-            ),
-            pytest.param(
-                "Elena Marsh is not the mayor of Port Ellis.",
-                None,
-                id="negated",
-                marks=wrong("the copula's negation is overlooked"),
-            ),
-            pytest.param(
-                "Elena Marsh will be the mayor of Port Ellis.",
-                None,
-                id="to come",
-                marks=wrong("the copula's tense is overlooked"),
-            ),
+            pytest.param("Then-mayor Elena Marsh left the city.", "Then-mayor", id="then"),
+            pytest.param("Elena Marsh is not the mayor of Port Ellis.", None, id="negated"),
+            pytest.param("Elena Marsh will be the mayor of Port Ellis.", None, id="to come"),
         ],
     )
     def test_role(self, text: str, role: str | None) -> None:
@@ -211,7 +196,6 @@ class TestBodies:
 
         assert one.key != other.key
 
-    @wrong("only what stands before the noun is looked at")
     def test_owner_after_of(self) -> None:
         """A country after "of" names the body as one before it does."""
         [one] = found("The government of Sweden said nothing.")

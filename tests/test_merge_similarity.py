@@ -99,19 +99,16 @@ def test_same_claim(one: str, other: str) -> None:
             "The unions support the plan for a new harbour.",
             "The unions no longer support the plan for a new harbour.",
             id="no longer",
-            marks=wrong("`no longer` is no negation"),
         ),
         pytest.param(
             "The unions said they supported the plan for a new harbour.",
             "The unions said they did not support the plan for a new harbour.",
             id="not, in what is said",
-            marks=wrong("only the main verb's negation counts"),
         ),
         pytest.param(
             "The plan was accepted by the council of Port Ellis.",
             "The plan was rejected by the council of Port Ellis.",
             id="opposite",
-            marks=wrong("verbs of opposite meaning do not keep close sentences apart"),
         ),
         pytest.param(
             "The storm killed one man in the harbour of Port Ellis.",

@@ -111,16 +111,8 @@ class TestConnectives:
             ("The minister, however, rejected the plan.", "The minister rejected the plan."),
             ("The council also rejected the second plan.", "The council rejected the second plan."),
             ("Smoking is also banned in the bars of Port Ellis.", "Smoking is banned in the bars of Port Ellis."),
-            pytest.param(
-                "John Carver denied the report, however.",
-                "John Carver denied the report.",
-                marks=wrong("the comma is left before the full stop"),
-            ),
-            pytest.param(
-                "The council met on Monday; however, it did not vote.",
-                "The council met on Monday; it did not vote.",
-                marks=wrong("the comma is left after the semicolon"),
-            ),
+            ("John Carver denied the report, however.", "John Carver denied the report."),
+            ("The council met on Monday; however, it did not vote.", "The council met on Monday; it did not vote."),
         ],
     )
     def test_dropped_inside_at_the_main_verb(self, text: str, expected: str) -> None:
@@ -139,7 +131,6 @@ class TestConnectives:
         """In a clause and in a quotation the same words belong to what is said."""
         assert edited(text) == text
 
-    @wrong("a word that can be a connective is cut off whatever follows it")
     @pytest.mark.parametrize(
         "text",
         [
@@ -213,33 +204,17 @@ class TestPronouns:
             "The talks between Norvia and Estmark began on Monday. He left the talks.",
             "He would resign, John Carver said.",
             "The mayor of Port Ellis closed the bridge. Its repair will take a year.",
-            pytest.param(
-                "John Carver and Tom Becker arrived on Monday. He opened the new bridge.",
-                marks=wrong("the first of two subjects is taken"),
-            ),
-            pytest.param(
-                "Elena Marsh said that Tom Becker had resigned. He will leave in May.",
-                marks=wrong("the subject of the main clause is taken, though two people are named"),
-            ),
-            pytest.param(
-                "The ministry closed the school. It will open again in May.",
-                marks=wrong("the subject is taken, though the school is as near"),
-            ),
-            pytest.param(
-                "The farmers built a bridge. John Carver arrived. He opened it on Monday.",
-                marks=wrong("only the first pronoun is looked at"),
-            ),
-            pytest.param(
-                "John Carver came to Port Ellis on Monday. The mayor thanked him.",
-                marks=wrong("the subject of the same verb is taken for what `him` stands for"),
-            ),
+            "John Carver and Tom Becker arrived on Monday. He opened the new bridge.",
+            "Elena Marsh said that Tom Becker had resigned. He will leave in May.",
+            "The ministry closed the school. It will open again in May.",
+            "The farmers built a bridge. John Carver arrived. He opened it on Monday.",
+            "John Carver came to Port Ellis on Monday. The mayor thanked him.",
         ],
     )
     def test_refused_where_it_is_not_clear(self, text: str) -> None:
         """Where no name is near, or more than one, or it is another's, the sentence is not printed."""
         assert edited(text) is None
 
-    @wrong("of several subjects only the first is put in")
     def test_all_of_several(self) -> None:
         """What "they" stands for is all of them, or the sentence is not printed."""
         text = "Norvia and Estmark closed the border on Monday. They recalled their ambassadors."
@@ -416,7 +391,6 @@ class TestInContext:
         """No sentence before it makes a question a statement."""
         assert in_context(passage("The council voted to close the harbour. Will the unions support it?")) is None
 
-    @wrong("the sentence before is taken to explain everything")
     def test_a_pronoun_that_stays_open_is_refused(self) -> None:
         """With a sentence before it that names nobody, "he" is still nobody."""
         assert in_context(passage("The council voted to close the harbour. He did not support the decision.")) is None

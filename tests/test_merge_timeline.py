@@ -13,7 +13,7 @@ def wrong(reason: str) -> pytest.MarkDecorator:
     return pytest.mark.xfail(strict=True, reason=reason)
 
 
-def events(count: int = 30, **texts: str) -> tuple[Event[Claim], ...]:
+def events(count: int = 30, /, **texts: str) -> tuple[Event[Claim], ...]:
     """The timeline of some texts."""
     return timeline(timed(passages(**texts)), count)
 
@@ -112,7 +112,6 @@ class TestJoining:
 
         assert dates(a=text) == ["2024-03-03", "2024-03-03"]
 
-    @wrong("neither numbers, negation nor opposites keep sentences of one date apart")
     @pytest.mark.parametrize(
         ("one", "other"),
         [
@@ -156,7 +155,7 @@ class TestChoice:
         """The settings limit the entries."""
         text = "On Sunday, the council closed the harbour. In 2020, the council opened the harbour."
 
-        assert len(events(count=1, a=text)) == 1
+        assert len(events(1, a=text)) == 1
 
     def test_nothing_said_twice_of_a_date(self) -> None:
         """A sentence is printed once under a date."""

@@ -6,6 +6,8 @@ from datetime import date
 from itertools import permutations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from newsroom import article, articles, digest, reading
 
 from briefing.config import Settings
@@ -130,16 +132,14 @@ class TestStatements:
 
     def test_origins_count_sources_of_one_text_once(self) -> None:
         """Two articles of one agency are one origin, two of their own are two."""
-        several = tuple(article(key, "Snow fell in the valley.", origin=origin) for key, origin in ORIGINS)
+        origins = {"a": "agency", "b": "agency", "c": "c"}
+        several = tuple(article(key, "Snow fell in the valley.", origin=origin) for key, origin in origins.items())
         spans = tuple(Span(one.id, 0, 24) for one in several)
         draft = replace(
             EMPTY, developments=(Claim("Snow fell in the valley.", spans[:2]), Claim("Snow fell in the valley.", spans))
         )
 
         assert [s.origins for s in made(draft, reading(*several)).developments] == [1, 2]
-
-
-ORIGINS = [("a", "agency"), ("b", "agency"), ("c", "c")]
 
 
 class TestRows:
@@ -289,8 +289,8 @@ STORY = articles(
     "harbour. However, farmers blocked the road. The talks between Sweden and Norway were paused on Monday.",
     b="2024-03-02: The flood killed 45 people in the northern valley of Norvia on Friday. She told farmers to wait. "
     "Elena Marsh, the mayor of Port Ellis, met Omar al-Haddad. He said: “We will win.” “It is certain.”",
-    c="2024-03-09: Sweden and Norway resumed the talks on the border on Friday. Ms Marsh opened the harbour in October. "
-    "The Swedish parliament voted unanimously to close the border with Norway.",
+    c="2024-03-09: Sweden and Norway resumed the talks on the border on Friday. Ms Marsh opened the harbour in "
+    "October. The Swedish parliament voted unanimously to close the border with Norway.",
     d="2024-03-09: The parliament of Sweden voted to close the border with Norway. Liberal members did not support the "
     "decision. Unemployment fell to 4.8 percent. It is unclear whether the talks will end in May.",
     e="undated: In 2020, the Swedish parliament passed a law on smoking. Mr al-Haddad is calling for a law on smoking.",
@@ -315,58 +315,62 @@ def claims(draft: Draft) -> Iterator[Claim]:
         yield from question.statements
 
 
+@pytest.fixture(scope="module")
+def whole() -> Draft:
+    """The draft of the story."""
+    return drafted(STORY)
+
+
 class TestFromTexts:
     """A draft of real sentences, and the brief made of it."""
 
-    DRAFT = drafted(STORY)
-
-    def test_every_section_has_something(self) -> None:
+    def test_every_section_has_something(self, whole: Draft) -> None:
         """The story is rich enough to fill each section, so that the tests below say something."""
-        assert all(getattr(self.DRAFT, row.name) for row in fields(Draft))
+        assert all(getattr(whole, row.name) for row in fields(Draft))
 
-    def test_every_claim_rests_on_words_of_its_articles(self) -> None:
+    def test_every_claim_rests_on_words_of_its_articles(self, whole: Draft) -> None:
         """Each claim has spans, and each span lies in an article."""
         lengths = {one.id: len(one.text) for one in STORY}
 
-        for one in claims(self.DRAFT):
+        for one in claims(whole):
             assert one.spans
             assert all(0 <= span.start < span.end <= lengths[span.article] for span in one.spans)
 
-    def test_articles_in_any_order(self) -> None:
+    def test_articles_in_any_order(self, whole: Draft) -> None:
         """The same draft comes from the articles in any order."""
         for order in list(permutations(STORY))[::17]:
-            assert drafted(order) == self.DRAFT
+            assert drafted(order) == whole
 
-    def test_every_quote_stands_in_its_article(self) -> None:
+    def test_every_quote_stands_in_its_article(self, whole: Draft) -> None:
         """Each printed quotation is the article's text at its offsets."""
-        brief = made(self.DRAFT, reading(*STORY))
+        brief = made(whole, reading(*STORY))
         texts = {row.id: next(one.text for one in STORY if one.path == row.path) for row in brief.sources}
 
         for statement in brief.statements():
             assert statement.evidence
             assert all(texts[e.source][e.start : e.end] == e.quote for e in statement.evidence)
 
-    def test_the_merger_wants_nothing_that_is_withheld(self) -> None:
+    def test_the_merger_wants_nothing_that_is_withheld(self, whole: Draft) -> None:
         """What the merger makes of plain news passes the gates."""
-        assert reasons(made(self.DRAFT, reading(*STORY))) == []
+        assert reasons(made(whole, reading(*STORY))) == []
 
-    def test_ids_are_distinct(self) -> None:
+    def test_ids_are_distinct(self, whole: Draft) -> None:
         """No two statements of a brief have one id."""
-        ids = [statement.id for statement in made(self.DRAFT, reading(*STORY)).statements()]
+        ids = [statement.id for statement in made(whole, reading(*STORY)).statements()]
 
         assert len(ids) == len(set(ids))
 
-    def test_copies_are_left_out(self) -> None:
+    def test_copies_are_left_out(self, whole: Draft) -> None:
         """A copy of an article adds nothing to the draft."""
         copy = replace(article("copy", STORY[0].text), duplicate_of="a")
 
-        assert drafted((*STORY, copy)) == self.DRAFT
+        assert drafted((*STORY, copy)) == whole
 
-    def test_an_article_without_digest_is_left_out(self) -> None:
+    def test_an_article_without_digest_is_left_out(self, whole: Draft) -> None:
         """An article that was not condensed adds nothing, and breaks nothing."""
         digests = {one.id: digest(one) for one in STORY}
 
-        assert merge((*STORY, article("new", "Snow fell.")), digests, Settings()) == self.DRAFT
+        assert merge((*STORY, article("new", "Snow fell.")), digests, Settings()) == whole
 
     def test_settings_limit_each_section(self) -> None:
         """No section is longer than the settings allow."""
@@ -378,3 +382,24 @@ class TestFromTexts:
     def test_no_articles(self) -> None:
         """Nothing gives an empty draft."""
         assert drafted(()) == EMPTY
+
+
+POOL = [sentence for one in STORY for sentence in one.text.replace("” “", "”|“").replace(". ", ".|").split("|")]
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(st.lists(st.sampled_from(POOL), min_size=1, max_size=5).map(" ".join), min_size=1, max_size=3))
+def test_any_articles(texts: list[str]) -> None:
+    """Whatever the articles: any order gives one draft, each quotation stands in its article, each input has a fate."""
+    several = tuple(article(f"a{n}", f"2024-03-0{n}: {text}") for n, text in enumerate(texts, start=1))
+    draft = drafted(several)
+    brief = made(draft, reading(*several))
+    texts_by_id = {row.id: next(one.text for one in several if one.path == row.path) for row in brief.sources}
+
+    assert drafted(several[::-1]) == draft
+    assert all(
+        evidence.quote == texts_by_id[evidence.source][evidence.start : evidence.end]
+        for statement in brief.statements()
+        for evidence in statement.evidence
+    )
+    assert [row.path for row in brief.inputs] == [one.path for one in several]

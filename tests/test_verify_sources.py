@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from newsroom import article
 
-from briefing.records import Input, Period, Reading, Rejected
+from briefing.records import Article, Input, Period, Reading, Rejected
 from briefing.verify import sources
 
 NEW, OLD = article("new", "2024-03-09: Snow fell."), article("old", "2024-03-01: Snow fell.")
@@ -30,7 +30,7 @@ class TestNumbered:
         assert sources.numbered([one, other]) == {"a": "S1", "b": "S2"}
 
     @given(st.permutations([NEW, OLD, UNDATED, COPY]))
-    def test_any_order(self, several: list[sources.Article]) -> None:
+    def test_any_order(self, several: list[Article]) -> None:
         """The ids do not depend on the order in which files were found."""
         assert sources.numbered(several) == {"old": "S1", "new": "S2", "copy": "S3", "undated": "S4"}
 
@@ -69,7 +69,7 @@ class TestFates:
     """What became of each file."""
 
     @staticmethod
-    def fates(*, cited: frozenset[str] = frozenset(), **left_out: str) -> dict[str, Input]:
+    def fates(cited: frozenset[str] = frozenset(), /, **left_out: str) -> dict[str, Input]:
         """The fate of each file of a folder with all kinds of files."""
         reading = Reading((COPY, NEW, OLD, UNDATED), (Rejected("broken.pdf", "it is no text"),))
         rows = sources.fates(reading, sources.numbered(reading.articles), cited, left_out)
@@ -82,11 +82,11 @@ class TestFates:
 
     def test_used(self) -> None:
         """An article that a printed statement rests on was used."""
-        assert self.fates(cited=frozenset({"old"}))["old"] == Input("old", "used", None)
+        assert self.fates(frozenset({"old"}))["old"] == Input("old", "used", None)
 
     def test_duplicate(self) -> None:
         """A copy says of which source."""
-        row = self.fates(cited=frozenset({"copy"}))["copy"]
+        row = self.fates(frozenset({"copy"}))["copy"]
 
         assert (row.fate, row.reason) == ("duplicate", "copy of S1 (old)")
 
@@ -124,7 +124,7 @@ class TestPeriod:
         assert sources.period([OLD]) == Period("2024-03-01", "2024-03-01")
 
     @pytest.mark.parametrize("several", [[], [UNDATED]])
-    def test_unknown(self, several: list[sources.Article]) -> None:
+    def test_unknown(self, several: list[Article]) -> None:
         """Without a dated article there is no period."""
         assert sources.period(several) == Period(None, None)
 

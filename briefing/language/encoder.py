@@ -23,6 +23,8 @@ class Encoder:
         Raises:
             ModelError: the folder does not hold a model that transformers can load.
         """
+        from safetensors import SafetensorError
+
         try:
             import torch
             from transformers import AutoModel, AutoTokenizer
@@ -33,8 +35,9 @@ class Encoder:
             self._torch = torch
             self._tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
             self._model = AutoModel.from_pretrained(folder, local_files_only=True, use_safetensors=True).eval()
-        except (ImportError, OSError, ValueError) as error:
-            raise ModelError(f"sentence encoder: {folder}: {error}; run `briefing fetch`") from error
+        except (ImportError, OSError, ValueError, SafetensorError) as error:
+            reason = " ".join(str(error).split())
+            raise ModelError(f"sentence encoder: {folder}: {reason}; run `briefing fetch`") from error
 
     def encode(self, texts: Sequence[str]) -> tuple[tuple[float, ...], ...]:
         """One vector of unit length a text, as one batch.

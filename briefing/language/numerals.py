@@ -41,6 +41,7 @@ UNITS = {
     word: 10 * number
     for number, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
 }
+TENS = frozenset(word for word, number in UNITS.items() if number >= UNITS["twenty"])
 SCALES = {
     "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12.0,
     "k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "tn": 1e12,
@@ -59,18 +60,25 @@ def value(words: Sequence[str]) -> float | None:
     """
     total, current, seen = 0.0, 0.0, False
     for word in (w.lower() for w in words if w.lower() not in {"and", "a", "an", "of", "-", "–"}):
-        scale = SCALES.get(word)
+        scale, number = SCALES.get(word), _simple(word)
         if scale is not None:
             current = (current if seen else 1.0) * scale
             if scale >= SCALES["thousand"]:
                 total, current = total + current, 0.0
-            seen = True
-            continue
-        number = _simple(word)
-        if number is None:
+        elif number is None or not _may_follow(current, number):
             return None
-        current, seen = current + number, True
+        else:
+            current += number
+        seen = True
     return total + current if seen else None
+
+
+def _may_follow(current: float, number: float) -> bool:
+    """Whether a number goes on as one: "twenty-five", "two hundred and five", "two and a half"; not "twelve two"."""
+    if current == 0 or number < 1:
+        return True
+    ten, hundred = 10, 100
+    return (current % hundred == 0 and number < hundred) or (current % ten == 0 and 0 < number < ten)
 
 
 def _simple(word: str) -> float | None:
@@ -124,7 +132,8 @@ def _half(tokens: Sequence[Token], first: int) -> Run | None:
 
 def _run(tokens: Sequence[Token], first: int) -> Run | None:
     """The number that begins at a token, with the upper end of its range."""
-    if not starts_number(tokens[first]):
+    an = first > 0 and tokens[first - 1].text.lower() in {"a", "an"}
+    if not starts_number(tokens[first]) and not (an and tokens[first].text.lower() in SCALES):
         return None
     last = _extend(tokens, first)
     number = value([token.text for token in tokens[first:last]])
@@ -138,8 +147,8 @@ def _run(tokens: Sequence[Token], first: int) -> Run | None:
             scale = SCALES.get(tokens[end - 1].text.lower(), 1.0)
             number *= scale if number * scale <= upper else 1.0  # "2 to 3 million": the magnitude belongs to both
             last = end
-    if first and tokens[first - 1].text.lower() in {"a", "an"} and tokens[first].text.lower() in SCALES:
-        first -= 1  # "more than a hundred"
+    if an and tokens[first].text.lower() in SCALES:
+        first -= 1  # "more than a hundred", "a million"
     return Run(first, last, number, upper if upper is not None and upper > number else None)
 
 
@@ -148,6 +157,8 @@ def _is_range(tokens: Sequence[Token], first: int, last: int) -> bool:
     if last + 1 >= len(tokens) or not starts_number(tokens[last + 1]):
         return False
     between = tokens[last].text.lower()
+    if between == "to" and first > 0 and tokens[first - 1].text.lower() == "from":
+        return False  # "rose from 20 to 30" is two numbers
     return between in {"-", "–", "to"} or (
         between == "and" and first > 0 and tokens[first - 1].text.lower() == "between"
     )
@@ -160,10 +171,13 @@ def _extend(tokens: Sequence[Token], first: int) -> int:
     while last < len(tokens):
         word = tokens[last].text.lower()
         following = tokens[last + 1].text.lower() if last + 1 < len(tokens) else ""
-        if word in SCALES or (spelled and word in UNITS):
+        before = tokens[last - 1].text.lower()
+        if word in SCALES or (spelled and word in UNITS and before in {*TENS, *SCALES}):
             last += 1
-        elif (word == "-" and spelled and following in UNITS) or (
-            word == "and" and spelled and following in UNITS and tokens[last - 1].text.lower() in SCALES
+        elif (
+            spelled
+            and following in UNITS
+            and ((word == "-" and before in TENS) or (word == "and" and before in SCALES))
         ):
             last += 2
         elif word == "and" and [t.text.lower() for t in tokens[last + 1 : last + 3]] == ["a", "half"]:

@@ -11,7 +11,7 @@ CURRENCIES = {
     "$": "USD", "us$": "USD", "dollar": "USD", "usd": "USD", "€": "EUR", "euro": "EUR", "eur": "EUR", "£": "GBP",
     "pound": "GBP", "gbp": "GBP", "¥": "JPY", "yen": "JPY", "yuan": "CNY", "rmb": "CNY", "renminbi": "CNY",
     "rupee": "INR", "₹": "INR", "ruble": "RUB", "rouble": "RUB", "riyal": "SAR", "dinar": "dinar", "lira": "TRY",
-    "peso": "peso", "franc": "CHF", "won": "KRW", "rand": "ZAR", "real": "BRL", "krona": "SEK", "lei": "RON",
+    "peso": "peso", "franc": "CHF", "krona": "SEK", "lei": "RON",
 }  # fmt: skip
 # Longest first: "no more than" must not be read as "more than".
 QUALIFIERS = (
@@ -21,8 +21,9 @@ QUALIFIERS = (
     "an estimated", "estimated",
 )  # fmt: skip
 NOT_COUNTED = re.compile(
-    r"(?i)^(no|number|nr|article|resolution|section|chapter|paragraph|page|flight|route|bus|room|phase|version|unit|tier|#)\.?$"
+    r"(?i)^(no|number|nr|article|resolution|section|chapter|paragraph|pages?|flight|route|bus|room|phase|version|unit|tier|#)\.?$"
 )
+CLOCK = re.compile(r"(?i)(a\.?m\.?|p\.?m\.?|gmt|bst|est|utc|o'clock)$")
 YEAR = range(1900, 2101)
 # Words for a group of people in the same office or service: figures of one measure use them by turns.
 SAME_UNIT = tuple(
@@ -48,7 +49,7 @@ SAME_OUTCOME = tuple(
         "kill die slay murder claim lose assassinate perish",
         "injure wound hurt",
         "sign back support endorse gather collect",
-        "arrest detain hold capture",
+        "arrest detain capture",
         "have remain station deploy be keep",
         "pledge promise offer commit",
         "raise donate give contribute",
@@ -84,7 +85,16 @@ class Quantity:
     @property
     def outcome(self) -> str:
         """The same string for verbs that tell the same outcome; empty for none."""
-        return next((min(group) for group in SAME_OUTCOME if self.predicate in group), self.predicate)
+        return outcome(self.predicate)
+
+
+def outcome(verb: str) -> str:
+    """The same string for verbs that news uses by turns.
+
+    >>> outcome("slay") == outcome("kill"), outcome("paint")
+    (True, 'paint')
+    """
+    return next((min(group) for group in SAME_OUTCOME if verb in group), verb)
 
 
 def find(sentence: Sentence, text: str) -> tuple[Quantity, ...]:
@@ -171,31 +181,29 @@ def _is_death_toll(tokens: Sequence[Token], head: int | None, verb: int | None) 
 
 def _predicate(tokens: Sequence[Token], head: int | None, verb: int | None) -> str:
     """Lemma of the verb that tells what became of the counted: "75 rebels killed" before the verb far above."""
+    if head is not None and tokens[head].pos == "VERB":
+        return tokens[head].lemma.lower()
     if head is not None and head + 1 < len(tokens) and tokens[head + 1].lemma.lower() in labels.HARMED:
         return tokens[head + 1].lemma.lower()
+    if head is not None and [token.text.lower() for token in tokens[head + 1 : head + 2]] == ["dead"]:
+        return "kill"  # "left 14 people dead"
     return tokens[verb].lemma.lower() if verb is not None else ""
 
 
 def _is_label(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """Whether a number names, times or rates something and counts nothing: No. 18, 7:20, 4-3, 0800 123456, 3 in 10."""
-    before = tokens[first - 1] if first else None
-    after = tokens[last] if last < len(tokens) else None
-    if before is not None and (
-        NOT_COUNTED.match(before.text) or before.text in {"#", "+", ":", "/"} or numerals.NUMERAL.match(before.text)
-    ):
+    """Whether a number names, times or rates something and counts nothing: No. 18, 7:20, 0800 123456, 3 in 10."""
+    words = [token.text.lower() for token in tokens]
+    before, after = words[first - 1] if first else "", words[last] if last < len(words) else ""
+    if before == "." and first > 1:
+        before = words[first - 2]  # "No." is two tokens
+    if NOT_COUNTED.match(before) or before in {"+", ":", "/"} or after in {":", "°", "/", "+"}:
         return True
-    if after is None:
-        return False
-    if (
-        after.text in {":", "°", "/", "+"}
-        or numerals.NUMERAL.match(after.text)
-        or re.match(r"(?i)^(a\.?m\.?|p\.?m\.?|gmt|bst|est|utc)$", after.text)
-    ):
+    if numerals.NUMERAL.match(before) or numerals.NUMERAL.match(after) or CLOCK.match(after):
         return True
-    ratio = {"in"} if last + 1 < len(tokens) and numerals.starts_number(tokens[last + 1]) else set()
-    return after.text.lower() in ratio or (
-        before is not None and before.text.lower() == "in" and first > 1 and numerals.starts_number(tokens[first - 2])
-    )
+    if after.removesuffix("s") in numerals.FRACTIONS:
+        return True  # "two thirds of the ministers"
+    rate_after = after == "in" and last + 1 < len(tokens) and numerals.starts_number(tokens[last + 1])
+    return rate_after or (before == "in" and first > 1 and numerals.starts_number(tokens[first - 2]))
 
 
 def _percent_end(tokens: Sequence[Token], last: int) -> int | None:
@@ -208,8 +216,11 @@ def _percent_end(tokens: Sequence[Token], last: int) -> int | None:
 
 def _is_counted(tokens: Sequence[Token], first: int, last: int, number: float, head: int | None) -> bool:
     """Whether a number that is neither money nor percent counts something worth a figure."""
-    if head is None or tokens[first].text.lower() in {"one", "zero"} or tokens[head].lemma.lower() in DURATIONS:
+    alone = last == first + 1 and tokens[first].text.lower() in {"one", "zero"}
+    if head is None or alone or tokens[head].lemma.lower() in DURATIONS or tokens[head].pos == "PRON":
         return False
+    if tokens[head].pos == "PROPN" and (tokens[first].text[:1].isupper() or tokens[head].lemma.lower() in ADDRESSES):
+        return False  # "the Five Star Movement", "10 Downing Street"
     looks_like_year = number in YEAR and "," not in tokens[first].text and last == first + 1
     return not looks_like_year or head == last
 
@@ -228,6 +239,7 @@ def _unit_class(tokens: Sequence[Token], head: int | None, unit: str, *, is_toll
     return unit_class(lemma)
 
 
+ADDRESSES = frozenset({"street", "road", "avenue", "square", "lane", "boulevard"})
 DURATIONS = frozenset(
     ["year", "month", "week", "day", "hour", "minute", "second", "decade", "century", "time", "am", "pm"]
 )
@@ -250,13 +262,22 @@ def _currency(tokens: Sequence[Token], first: int, last: int) -> str | None:
     before = tokens[first - 1].text.lower() if first else ""
     if before in CURRENCIES and not before.isalpha():
         return CURRENCIES[before]
+    whose = ""
     for token in tokens[last : last + 3]:
-        lemma = token.lemma.lower()
-        if lemma in CURRENCIES or token.text.lower() in CURRENCIES:
-            return CURRENCIES.get(lemma) or CURRENCIES[token.text.lower()]
-        if token.text.lower() not in {"us", "u.s.", "canadian", "australian", "hong", "kong"}:
-            break
+        word, lemma = token.text.lower(), token.lemma.lower()
+        if lemma in CURRENCIES or word in CURRENCIES:
+            code = CURRENCIES.get(lemma) or CURRENCIES[word]
+            return DOLLARS.get(whose, f"{whose} dollar".strip()) if lemma == "dollar" and whose else code
+        if token.pos not in {"ADJ", "PROPN"}:
+            return None
+        whose = word
     return None
+
+
+DOLLARS = {
+    "us": "USD", "u.s.": "USD", "american": "USD", "canadian": "CAD", "australian": "AUD", "kong": "HKD",
+    "zealand": "NZD", "singapore": "SGD", "taiwan": "TWD",
+}  # fmt: skip
 
 
 def _currency_start(tokens: Sequence[Token], first: int) -> int:
@@ -268,30 +289,22 @@ def _currency_start(tokens: Sequence[Token], first: int) -> int:
 
 
 def _counted(tokens: Sequence[Token], first: int, last: int) -> int | None:
-    """The noun that the number counts, by grammar; the participle in "700 were injured"."""
+    """The noun that the number counts, by grammar; the participle in "700 were injured" and "24 wounded"."""
     index = _top(tokens, first, last)
-    following = last if last < len(tokens) else None
-    if (
-        following is not None
-        and tokens[following].text == "-"
-        and last + 1 < len(tokens)
-        and tokens[last + 1].pos == "NOUN"
-    ):
-        return last + 1  # "329-seat parliament"
     head = tokens[index].head
-    if (
-        tokens[index].dep in {"nummod", "compound", "amod", "nmod"}
-        and head != index
-        and tokens[head].pos in {"NOUN", "PROPN"}
-    ):
-        singular = tokens[head].tag in {"NN", "NNP"} and following is not None and following != head
-        return following if singular and tokens[following or 0].pos == "NOUN" else head  # "329 member assembly"
-    if following is not None and tokens[following].text == "of":
-        return next(
-            (i for i in syntax.children(tokens, following) if tokens[i].dep == "pobj" and tokens[i].pos != "NUM"), None
-        )
-    if following is not None and tokens[following].pos in {"NOUN", "PROPN"}:
-        return syntax.noun_head(tokens, following)
+    following = tokens[last] if last < len(tokens) else None
+    if following is not None and following.text == "-" and last + 1 < len(tokens) and tokens[last + 1].pos == "NOUN":
+        return last + 1  # "329-seat parliament"
+    if following is not None and following.pos == "VERB" and following.lemma.lower() in labels.HARMED:
+        return last
+    if tokens[index].dep in {"nummod", "compound", "amod", "nmod"} and tokens[head].pos in {"NOUN", "PROPN"}:
+        sizes = tokens[head].tag in {"NN", "NNP"} and following is not None and last != head and following.pos == "NOUN"
+        return last if sizes else head  # "329 member assembly"
+    if following is not None and following.text == "of":
+        below = (i for i in syntax.children(tokens, last) if tokens[i].dep == "pobj" and tokens[i].pos != "NUM")
+        return next(below, None)
+    if following is not None and following.pos in {"NOUN", "PROPN"}:
+        return syntax.noun_head(tokens, last)
     return _counted_by_verb(tokens, index)
 
 

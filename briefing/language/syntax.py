@@ -78,9 +78,15 @@ def subjects(tokens: Sequence[Token], verb: int) -> list[int]:
 
 def is_negated(tokens: Sequence[Token], verb: int) -> bool:
     """Whether the verb carries a negation."""
-    return any(
-        tokens[i].dep == "neg" or tokens[i].lemma.lower() in {"never", "no longer"} for i in children(tokens, verb)
-    )
+    below = list(children(tokens, verb))
+    if any(tokens[i].dep == "neg" or tokens[i].lemma.lower() == "never" for i in below):
+        return True
+    if any(tokens[i].text.lower() == "longer" and i > 0 and tokens[i - 1].text.lower() == "no" for i in below):
+        return True
+    return any(tokens[i].text.lower() in NOBODY for s in subjects(tokens, verb) for i in (s, *children(tokens, s)))
+
+
+NOBODY = frozenset({"nobody", "none", "no", "neither", "nothing"})
 
 
 def join(tokens: Sequence[Token], indices: Iterable[int]) -> str:

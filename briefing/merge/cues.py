@@ -34,9 +34,11 @@ TOPICS = {
 # Verbs that tell where a matter stands, with the question that is left.
 STATES: Final[dict[str, tuple[Status, str]]] = {
     **dict.fromkeys(
-        ["pause", "suspend", "halt", "freeze", "postpone", "delay", "adjourn", "shelve"],
+        ["pause", "suspend", "halt", "freeze", "adjourn"],
         ("paused", "When will {} resume?"),
     ),
+    # What is put off has not begun: it does not resume, it takes place.
+    **dict.fromkeys(["postpone", "delay", "shelve"], ("paused", "When will {} take place?")),
     **dict.fromkeys(["resume", "restart", "renew"], ("resumed", "What will {} lead to?")),
     **dict.fromkeys(["stall", "deadlock", "block"], ("stalled", "How will {} go on?")),
 }
@@ -98,6 +100,8 @@ def _state(passage: Passage, verb: int) -> Iterator[Cue]:
     """`talks were paused`, `the government resumed talks`."""
     tokens = passage.tokens
     thing = _acted_on(tokens, verb)
+    if thing is None:  # "the talks resumed"
+        thing = next((i for i in syntax.subjects(tokens, verb) if tokens[i].lemma.lower() in TOPICS), None)
     state = STATES.get(tokens[verb].lemma.lower())
     if any(tokens[i].lemma.lower() == "again" for i in syntax.children(tokens, verb)):
         state = STATES["resume"]  # "took up their talks again"
@@ -124,7 +128,10 @@ def _not_carried_out(passage: Passage, verb: int) -> Iterator[Cue]:
 def _decided(passage: Passage, verb: int) -> Iterator[Cue]:
     """`parliament passed the law`: a matter that was open until then is answered."""
     tokens = passage.tokens
-    if tokens[verb].lemma.lower() not in DECIDED or tokens[verb].tag not in {"VBD", "VBN"} or _auxiliary(tokens, verb):
+    is_done = (
+        tokens[verb].tag in {"VBD", "VBN"} and not _auxiliary(tokens, verb) and not syntax.is_negated(tokens, verb)
+    )
+    if tokens[verb].lemma.lower() not in DECIDED or not is_done:
         return
     thing = _acted_on(tokens, verb)
     lemma = tokens[thing].lemma.lower() if thing is not None else ""
@@ -155,7 +162,8 @@ def _expected(passage: Passage, verb: int) -> Iterator[Cue]:
     tokens = passage.tokens
     if tokens[verb].lemma.lower() not in EXPECTED or tokens[verb].tag not in {"VBN", "JJ"}:
         return
-    subject = next((i for i in syntax.subjects(tokens, verb) if tokens[i].pos in {"NOUN", "PROPN"}), None)
+    above = tokens[verb].head if tokens[verb].dep == "acomp" else verb  # "is due to be signed"
+    subject = next((i for i in syntax.subjects(tokens, above) if tokens[i].pos in {"NOUN", "PROPN"}), None)
     below = next(
         (
             i
@@ -186,7 +194,7 @@ def _announced(passage: Passage, verb: int) -> Iterator[Cue]:
         return
     below = (tokens[i].text.lower() for i in syntax.children(tokens, verb))
     asked = next((word for word in below if word in {"when", "how", "where"}), "")
-    opening = f"{asked} {auxiliary}".strip().capitalize()
+    opening = f"{asked} {'could' if auxiliary == 'may' else auxiliary}".strip().capitalize()
     yield _cue(passage, subject, "pending" if auxiliary == "will" else "open", f"{opening} {name} {rest}?")
 
 

@@ -15,7 +15,7 @@ from briefing.language import lexicon, syntax
 from briefing.language.quantities import Quantity
 from briefing.merge.figures import Counted
 from briefing.merge.passages import Passage
-from briefing.merge.similarity import cosine, matrix
+from briefing.merge.similarity import ANTONYMS, cosine, matrix, negated_verbs
 from briefing.merge.standalone import in_context, stand_alone
 from briefing.records import Claim, Dispute, Span
 
@@ -25,21 +25,6 @@ OPEN_END = 1.5  # how far "at least" and "over" are taken to reach: nobody says 
 # Cosine, of the sentences or of one with the sentence before the other, from which on both speak of one thing.
 SAME_MATTER = 0.62
 SAME_MATTER_NEGATED = 0.72  # a negation alone needs more: most negated neighbours deny something else
-ANTONYMS = tuple(
-    (lexicon.words(a), lexicon.words(b))
-    for a, b in (
-        ("support back endorse approve welcome favour favor", "oppose reject condemn denounce"),
-        ("accept agree", "refuse decline"),
-        ("confirm acknowledge admit", "deny refute dispute"),
-        ("increase rise grow climb gain", "decrease fall drop decline shrink lose"),
-        ("win", "lose"),
-        ("succeed", "fail"),
-        ("begin start launch", "end stop cease halt"),
-        ("resume continue", "suspend pause"),
-        ("open reopen", "close shut"),
-        ("advance capture seize recapture", "retreat withdraw"),
-    )
-)
 UNANIMOUS = lexicon.words("unanimously unanimous unanimity")
 DISSENT = lexicon.words("oppose reject abstain boycott dissent disagree refuse")
 ASSENT = lexicon.words("support back endorse approve favour favor agree vote")
@@ -152,7 +137,7 @@ def _triggers(passage: Passage) -> bool:
     lemmas = {token.lemma.lower() for token in passage.tokens}
     return (
         bool(lemmas & UNANIMOUS)
-        or _negated_verbs(passage) != frozenset()
+        or negated_verbs(passage) != frozenset()
         or any(lemmas & second for _, second in ANTONYMS)
     )
 
@@ -162,7 +147,7 @@ def _contradict(a: Passage, b: Passage) -> bool:
         return _matter(a, b) >= SAME_MATTER
     if not _same_actor(a, b) or not _may_be_one_time(a, b):
         return False
-    negated = _negated_verbs(a) & _affirmed_verbs(b)
+    negated = negated_verbs(a) & _affirmed_verbs(b)
     opposed = any(second & _main_verb(a) and first & _main_verb(b) for first, second in ANTONYMS)
     return bool(negated or opposed) and cosine(a, b) >= SAME_MATTER_NEGATED
 
@@ -178,12 +163,7 @@ def _dissent(passage: Passage) -> bool:
         token.text.lower() == "against" and passage.tokens[token.head].lemma.lower() == "vote"
         for token in passage.tokens
     )
-    return bool(_negated_verbs(passage) & ASSENT) or bool(lemmas & DISSENT & _main_verb(passage)) or against
-
-
-def _negated_verbs(passage: Passage) -> frozenset[str]:
-    tokens = passage.tokens
-    return frozenset(t.lemma.lower() for i, t in enumerate(tokens) if t.pos == "VERB" and syntax.is_negated(tokens, i))
+    return bool(negated_verbs(passage) & ASSENT) or bool(lemmas & DISSENT & _main_verb(passage)) or against
 
 
 def _affirmed_verbs(passage: Passage) -> frozenset[str]:

@@ -8,8 +8,8 @@ different times they are a change and stand in order of time.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from briefing.language import lexicon, syntax
-from briefing.language.quantities import Quantity
+from briefing.language import syntax
+from briefing.language.quantities import Quantity, outcome
 from briefing.merge.passages import Passage
 from briefing.merge.similarity import cosine
 from briefing.merge.standalone import stand_alone
@@ -24,6 +24,11 @@ SAME_MEASURE = 0.50
 EQUAL, EQUAL_ALIKE, TELLING = 0.55, 0.40, 10
 # Dollars and percents are of anything: the sentences must be near the same.
 BROAD, SAME_BROAD = frozenset({"%", "usd", "eur", "gbp", "jpy", "cny"}), 0.70
+
+
+# What makes a figure one that a reader asks for.
+GRAVE = frozenset(outcome(verb) for verb in ("kill", "injure", "displace", "arrest", "evacuate"))
+PEOPLE_AND_MONEY = frozenset({"civilian", "force", "congressman", "casualty", "extremist", "usd", "eur", "gbp", "%"})
 
 
 @dataclass(frozen=True)
@@ -101,6 +106,8 @@ def same_measure(a: Counted, b: Counted) -> bool:
     if a.quantity.unit_class in BROAD and a.quantity.number != b.quantity.number:
         return score >= SAME_BROAD and a.quantity.predicate == b.quantity.predicate and _same_place(a, b)
     if a.quantity.number == b.quantity.number:
+        if a.quantity.outcome != b.quantity.outcome and {a.quantity.outcome, b.quantity.outcome} & GRAVE:
+            return False  # 14 killed are not 14 wounded
         shared = (
             len(a.passage.who_and_where & b.passage.who_and_where) if a.quantity.outcome == b.quantity.outcome else 0
         )
@@ -167,11 +174,6 @@ def _renamed(rows: Sequence[Figure[Claim]]) -> tuple[Figure[Claim], ...]:
     sizes = {name: sum(row.group == name for row in rows) for name in {row.group for row in rows}}
     order = [name for name in dict.fromkeys(row.group for row in rows) if name and sizes[name] > 1]
     return tuple(_grouped(row, f"G{order.index(row.group) + 1}" if row.group in order else None) for row in rows)
-
-
-# What makes a figure one that a reader asks for.
-GRAVE = lexicon.words("kill injure attack displace arrest")
-PEOPLE_AND_MONEY = frozenset({"civilian", "force", "congressman", "casualty", "extremist", "usd", "eur", "gbp", "%"})
 
 
 def _worth(group: Sequence[Counted], number: Counted) -> float:

@@ -148,7 +148,10 @@ def _subject_in(passage: Passage, *, plural: bool) -> tuple[str, Span] | None:
     tokens = passage.tokens
     root = syntax.root(tokens)
     rivals = [i for i in syntax.children(tokens, root) if tokens[i].dep in {"dobj", "attr"}]
-    if any(_is_plural(tokens, i) == plural and tokens[i].pos in {"NOUN", "PROPN"} for i in rivals):
+    if any(
+        _is_plural(tokens, i) == plural and tokens[i].pos in {"NOUN", "PROPN"} and not _is_owned(tokens, i)
+        for i in rivals
+    ):
         return None
     for index in syntax.children(tokens, root):
         token = tokens[index]
@@ -161,6 +164,11 @@ def _subject_in(passage: Passage, *, plural: bool) -> tuple[str, Span] | None:
             start, end = tokens[phrase[0]].start, tokens[phrase[-1]].end
             return passage.article.text[start:end], Span(passage.article.id, start, end)
     return None
+
+
+def _is_owned(tokens: Sequence[Token], noun: int) -> bool:
+    """Whether a thing is the subject's own ("its border"): the next sentence goes on with the owner."""
+    return any(tokens[i].text.lower() in lexicon.POSSESSIVE for i in syntax.children(tokens, noun))
 
 
 def _with_conjuncts(tokens: Sequence[Token], noun: int) -> list[int]:

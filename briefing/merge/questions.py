@@ -69,7 +69,7 @@ def _row(group: Sequence[Cue], times: Mapping[tuple[str, int], Sequence[Timed]])
     relevant = [cue for cue in group if cue.status != "answered" or _is_answer(cue, group, times)]
     printable = [(cue, claim) for cue in relevant if (claim := in_context(cue.passage)) is not None]
     asked = [cue for cue, _ in printable if cue.text]
-    if not asked or not any(cue.topic in TOPICS.values() or cue.status in FIRM for cue in asked):
+    if not asked or not any(_is_worth_asking(cue) for cue in asked):
         return None
     status = _status([cue for cue, _ in printable])
     deciding = [cue for cue, _ in printable if cue.status == status]
@@ -78,6 +78,11 @@ def _row(group: Sequence[Cue], times: Mapping[tuple[str, int], Sequence[Timed]])
     best = max(wording or asked, key=lambda cue: (cue.quality, cue.passage.salience, cue.text))
     claims = tuple({claim.text: claim for _, claim in printable}.values())
     return Question(best.text[:1].upper() + best.text[1:], status, _since(deciding[0].passage, times), claims)
+
+
+def _is_worth_asking(cue: Cue) -> bool:
+    """A matter of a kind that news follows, one whose state is told, or one that a source itself calls unclear."""
+    return cue.topic in TOPICS.values() or cue.status in FIRM or cue.text.startswith("Is it known")
 
 
 FIRM = frozenset({"paused", "resumed", "stalled"})

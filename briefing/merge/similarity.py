@@ -19,6 +19,24 @@ COUNTED, COUNTED_WORDS = 0.60, 0.10  # and a number of the same thing in common
 REDUNDANT = 0.72
 
 
+# Verbs of which one side of a dispute has the first and the other the second.
+ANTONYMS = tuple(
+    (lexicon.words(a), lexicon.words(b))
+    for a, b in (
+        ("support back endorse approve welcome favour favor", "oppose reject condemn denounce"),
+        ("accept agree", "refuse decline reject"),
+        ("confirm acknowledge admit", "deny refute dispute"),
+        ("increase rise grow climb gain", "decrease fall drop decline shrink lose"),
+        ("win", "lose"),
+        ("succeed", "fail"),
+        ("begin start launch", "end stop cease halt"),
+        ("resume continue", "suspend pause"),
+        ("open reopen", "close shut"),
+        ("advance capture seize recapture", "retreat withdraw"),
+    )
+)
+
+
 def matrix(passages: Sequence[Passage]) -> NDArray[np.float32]:
     """Embeddings as rows. Shape: (passages, 384); (0, 1) without passages."""
     if not passages:
@@ -68,7 +86,7 @@ COMMON = 2  # one and two are too common to tell
 
 def cannot_link(a: Passage, b: Passage) -> bool:
     """Whether two sentences that sound alike say different things: other numbers, other people, a negation."""
-    return _numbers_differ(a, b) or _people_differ(a, b) or _polarity(a) != _polarity(b)
+    return _numbers_differ(a, b) or _people_differ(a, b) or _deny_each_other(a, b)
 
 
 def _numbers_differ(a: Passage, b: Passage) -> bool:
@@ -91,6 +109,20 @@ def _people(passage: Passage) -> set[str]:
     }
 
 
-def _polarity(passage: Passage) -> bool:
-    """Whether the main verb is negated."""
-    return syntax.is_negated(passage.tokens, syntax.root(passage.tokens))
+def _deny_each_other(a: Passage, b: Passage) -> bool:
+    """One negates a verb that the other affirms, or uses its opposite."""
+    for one, other in ((a, b), (b, a)):
+        if negated_verbs(one) & (verbs(other) - negated_verbs(other)):
+            return True
+        if any(first & verbs(one) and second & verbs(other) and not first & verbs(other) for first, second in ANTONYMS):
+            return True
+    return False
+
+
+def negated_verbs(passage: Passage) -> frozenset[str]:
+    """Lemmas of the verbs that carry a negation."""
+    return frozenset(
+        token.lemma.lower()
+        for index, token in enumerate(passage.tokens)
+        if token.pos == "VERB" and syntax.is_negated(passage.tokens, index)
+    )

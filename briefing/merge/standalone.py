@@ -209,7 +209,7 @@ POINTS_BACK = re.compile(
 )
 # "But the court …", "However, …"; never "But for the snow", "Instead of a bridge" or "Then President X".
 LEADING = re.compile(
-    r"(?:(?:but|and)\s+(?!for\b|not\b|then\b|that\b)|(?:"
+    r"(?:(?:but|and yet|and)\s+(?!for\b|not\b|then\b|that\b)|(?:"
     + "|".join(re.escape(phrase) for phrase in lexicon.CONNECTIVES)
     + r"),\s*)",
     re.IGNORECASE,

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from briefing.language import syntax
 from briefing.merge.passages import Passage
-from briefing.merge.similarity import cosine, overlap, same_claim, verbs
+from briefing.merge.similarity import cannot_link, cosine, overlap, same_claim, verbs
 from briefing.merge.standalone import stand_alone
 from briefing.merge.timing import Timed
 from briefing.records import Claim, Event, Precision
@@ -171,6 +171,8 @@ def _belongs(timed: Timed, entry: Entry) -> bool:
 def _same_event(a: Passage, b: Passage) -> bool:
     if a.span == b.span:
         return True
+    if cannot_link(a, b):
+        return False
     score = cosine(a, b)
     return score >= SAME_EVENT or (
         score >= SAME_EVENT_WITH_VERB and bool(verbs(a) & verbs(b)) and overlap(a, b) >= SHARED_WORDS

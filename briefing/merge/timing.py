@@ -32,7 +32,7 @@ def timed(passages: Sequence[Passage]) -> Mapping[tuple[str, int], tuple[Timed, 
             here = []
             for mention in dates.find(passage.text):
                 verb = _verb(passage, mention.start)
-                ahead = _ahead(passage, verb)
+                ahead = dates.direction(passage.text, mention) == "future"
                 direction = _direction(passage, verb, mention, ahead=ahead)
                 when = dates.resolve(
                     mention,
@@ -56,24 +56,6 @@ def _verb(passage: Passage, start: int) -> int | None:
     return None if index is None else syntax.governing_verb(passage.tokens, index)
 
 
-def _ahead(passage: Passage, verb: int | None) -> bool:
-    """Whether the verb puts the date in the future: will, to be held, is expected to, is scheduled."""
-    tokens = passage.tokens
-    while verb is not None:
-        auxiliaries = {
-            tokens[i].lemma.lower() for i in syntax.children(tokens, verb) if tokens[i].dep in {"aux", "auxpass"}
-        }
-        if auxiliaries & {"will", "shall", "would", "’ll", "'ll", "might"}:
-            return True
-        if tokens[verb].lemma.lower() in EXPECTING and tokens[verb].tag in {"VBN", "VBG"} and auxiliaries & {"be"}:
-            return True
-        if "to" in auxiliaries and tokens[verb].dep in {"xcomp", "advcl"}:
-            verb = tokens[verb].head  # "are expected to be resumed", "will meet to remember": the upper verb tells
-            continue
-        return False
-    return False
-
-
 SOON, LONG_AGO = 60, 180  # days; "15 December" in a text of late November is next month, not eleven months ago
 
 
@@ -89,6 +71,3 @@ def _direction(passage: Passage, verb: int | None, mention: Mention, *, ahead: b
         return "past"
     is_near = (future.first - passage.published).days <= SOON and (passage.published - past.last).days > LONG_AGO
     return "future" if is_near else "past"
-
-
-EXPECTING = frozenset(["expect", "schedule", "plan", "set", "due", "slate", "anticipate", "prepare"])
