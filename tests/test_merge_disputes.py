@@ -8,11 +8,6 @@ from briefing.merge.timing import timed
 from briefing.records import Claim, Dispute
 
 
-def wrong(reason: str) -> pytest.MarkDecorator:
-    """Marks what is not seen as it should be."""
-    return pytest.mark.xfail(strict=True, reason=reason)
-
-
 def found(count: int = 10, /, **texts: str) -> tuple[Dispute[Claim], ...]:
     """The disputes between some texts."""
     several = passages(**texts)

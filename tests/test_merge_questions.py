@@ -1,16 +1,10 @@
 """Questions: what is still open, and how the newest article decides where it stands."""
 
-import pytest
 from newsroom import article, passages, passages_from
 
 from briefing.merge.questions import questions
 from briefing.merge.timing import timed
 from briefing.records import Claim, Question
-
-
-def wrong(reason: str) -> pytest.MarkDecorator:
-    """Marks what is not asked as it should be."""
-    return pytest.mark.xfail(strict=True, reason=reason)
 
 
 def asked(count: int = 10, /, **texts: str) -> tuple[Question[Claim], ...]:

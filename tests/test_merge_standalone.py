@@ -9,11 +9,6 @@ from briefing.merge.standalone import in_context, stand_alone
 from briefing.records import Claim
 
 
-def wrong(reason: str) -> pytest.MarkDecorator:
-    """Marks what is not edited as it should be."""
-    return pytest.mark.xfail(strict=True, reason=reason)
-
-
 def edited(text: str) -> str | None:
     """The last sentence of a text as it is printed alone."""
     claim = stand_alone(passage(text))

@@ -8,11 +8,6 @@ from briefing.merge.timing import timed
 from briefing.records import Claim, Event
 
 
-def wrong(reason: str) -> pytest.MarkDecorator:
-    """Marks what is not told as it should be."""
-    return pytest.mark.xfail(strict=True, reason=reason)
-
-
 def events(count: int = 30, /, **texts: str) -> tuple[Event[Claim], ...]:
     """The timeline of some texts."""
     return timeline(timed(passages(**texts)), count)

@@ -6,11 +6,6 @@ from newsroom import passages
 from briefing.merge.timing import Timed, timed
 
 
-def wrong(reason: str) -> pytest.MarkDecorator:
-    """Marks what is not dated as it should be."""
-    return pytest.mark.xfail(strict=True, reason=reason)
-
-
 def times(text: str) -> list[Timed]:
     """All dates of a text, in order; it appeared on Tuesday, 5 March 2024, if it says nothing else."""
     return [one for row in timed(passages(a=text)).values() for one in row]

@@ -99,24 +99,9 @@ class TestVerbatim:
             pytest.param("Met the council.", ("The council met.",), id="order"),
             pytest.param("The council met twice.", ("The council met.",), id="added"),
             pytest.param("[] opened the bridge.", ("He opened the old bridge.",), id="empty bracket"),
-            pytest.param(
-                "The minister resigned.",
-                ("The other minister resigned.",),
-                id="other",
-                marks=wrong("each word of `on the other hand` may be dropped by itself"),
-            ),
-            pytest.param(
-                "The plan failed.",
-                ("The plan failed in part.",),
-                id="in part",
-                marks=wrong("each word of `for his part` may be dropped by itself"),
-            ),
-            pytest.param(
-                "[Ann] opened the bridge.",
-                ("He opened the bridge.", "Annabel Holm"),
-                id="part of a name",
-                marks=wrong("a bracket is looked for by letters, not words"),
-            ),
+            pytest.param("The minister resigned.", ("The other minister resigned.",), id="other"),
+            pytest.param("The plan failed.", ("The plan failed in part.",), id="in part"),
+            pytest.param("[Ann] opened the bridge.", ("He opened the bridge.", "Annabel Holm"), id="part of a name"),
         ],
     )
     def test_edited_too_much(self, text: str, quotes: tuple[str, ...]) -> None:
@@ -134,11 +119,7 @@ class TestNumbers:
             ("The plan was for 12 bridges.", "The plan was for twelve bridges."),
             ("The bridge cost 2,500 euros.", "The bridge cost 2500 euros."),
             ("The bridge cost 3.5 million euros.", "The bridge cost 3.5 million euros."),
-            pytest.param(
-                "The plan was for 30 bridges.",
-                "The plan was for thirty bridges.",
-                marks=wrong("words are known up to twenty"),
-            ),
+            ("The plan was for 30 bridges.", "The plan was for thirty bridges."),
         ],
     )
     def test_passes(self, text: str, quote: str) -> None:
@@ -152,17 +133,9 @@ class TestNumbers:
             ("The plan was for 2 bridges.", QUOTE),
             ("The bridge cost 3.6 million euros.", "The bridge cost 3.5 million euros."),
             ("The council met on 5 May.", "The council met in May."),
-            pytest.param(
-                "The plan was for fourteen bridges.", QUOTE, marks=wrong("a number in words is not looked at")
-            ),
-            pytest.param(
-                "The bridge cost 3.5 billion euros.",
-                "The bridge cost 3.5 million euros.",
-                marks=wrong("the magnitude is not looked at"),
-            ),
-            pytest.param(
-                "The plan was for 12 percent of the bridges.", QUOTE, marks=wrong("the unit is not looked at")
-            ),
+            ("The plan was for fourteen bridges.", QUOTE),
+            ("The bridge cost 3.5 billion euros.", "The bridge cost 3.5 million euros."),
+            ("The plan was for 12 percent of the bridges.", QUOTE),
         ],
     )
     def test_withheld(self, text: str, quote: str) -> None:
@@ -194,21 +167,9 @@ class TestNames:
             ("The council of Port Anna rejected the plan.", (QUOTE,)),
             ("The plan was rejected in Norvia.", (QUOTE,)),
             ("The bridge was opened by Zoë Müller.", ("The bridge was opened by Zoë Meier.",)),
-            pytest.param(
-                "Becker opened the bridge.",
-                ("Marsh opened the bridge.",),
-                marks=wrong("the first word may be any name"),
-            ),
-            pytest.param(
-                "The bridge was opened by Łukasz.",
-                ("The bridge was opened by Marsh.",),
-                marks=wrong("capitals beyond Latin-1 are not seen"),
-            ),
-            pytest.param(
-                "The bridge was opened by Tom Marsh.",
-                ("The bridge was opened by Tom Becker and Elena Marsh.",),
-                marks=wrong("the words of a name may come from two names"),
-            ),
+            ("Becker opened the bridge.", ("Marsh opened the bridge.",)),
+            ("The bridge was opened by Łukasz.", ("The bridge was opened by Marsh.",)),
+            ("The bridge was opened by Tom Marsh.", ("The bridge was opened by Tom Becker and Elena Marsh.",)),
         ],
     )
     def test_withheld(self, text: str, quotes: tuple[str, ...]) -> None:
@@ -243,24 +204,9 @@ class TestMeaning:
             pytest.param("The bridge opens.", "The bridge is expected to open.", id="expectation lost"),
             pytest.param("The bridge is safe.", "The bridge is safe, Marsh said.", id="attribution lost"),
             pytest.param("The bridge is safe.", "According to Marsh, the bridge is safe.", id="according to"),
-            pytest.param(
-                "The council met.",
-                "The council didn't meet.",
-                id="short negation",
-                marks=wrong("`didn't` is one word, and `n't` is looked for"),
-            ),
-            pytest.param(
-                "The bridge opens in May.",
-                "The bridge might open in May.",
-                id="modality lost in May",
-                marks=wrong("the month is taken for the modal verb"),
-            ),
-            pytest.param(
-                "The bridge will open in spring.",
-                "The bridge may open in spring.",
-                id="other modality",
-                marks=wrong("any modal word stands for any other"),
-            ),
+            pytest.param("The council met.", "The council didn't meet.", id="short negation"),
+            pytest.param("The bridge opens in May.", "The bridge might open in May.", id="modality lost in May"),
+            pytest.param("The bridge will open in spring.", "The bridge may open in spring.", id="other modality"),
         ],
     )
     def test_withheld(self, text: str, quote: str) -> None:
@@ -293,19 +239,9 @@ class TestQuotations:
         ("text", "quote"),
         [
             ("Marsh called it “a bad bridge”.", "Marsh called it “a safe bridge” on Monday."),
-            pytest.param(
-                "Marsh called it “my plan”.",
-                "Marsh called it “my other plan” on Monday.",
-                marks=wrong("words are left out"),
-            ),
-            pytest.param(
-                "Marsh felt “able to win”.", "Marsh felt “unable to win” on Monday.", marks=wrong("letters, not words")
-            ),
-            pytest.param(
-                "Marsh thinks “the bridge is safe”.",
-                "Marsh thinks that the bridge is safe.",
-                marks=wrong("whether the source has quotation marks is not looked at"),
-            ),
+            ("Marsh called it “my plan”.", "Marsh called it “my other plan” on Monday."),
+            ("Marsh felt “able to win”.", "Marsh felt “unable to win” on Monday."),
+            ("Marsh thinks “the bridge is safe”.", "Marsh thinks that the bridge is safe."),
         ],
     )
     def test_withheld(self, text: str, quote: str) -> None:
