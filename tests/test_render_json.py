@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.errors import BriefingError, RenderError
+from briefing.records import Brief
 from briefing.render import json, render
 
 ORDER = [
@@ -42,7 +43,7 @@ def changed(**values: object) -> bytes:
 
 
 @pytest.mark.parametrize("brief", [samples.SAMPLE, samples.EMPTY, samples.single(), samples.long()])
-def test_what_is_written_can_be_read(brief: samples.Brief) -> None:
+def test_what_is_written_can_be_read(brief: Brief) -> None:
     """A brief comes back equal."""
     assert json.loads(json.dumps(brief)) == brief
 

@@ -1,5 +1,6 @@
 """`briefing.render.markdown`: the brief as Markdown, read back by Python-Markdown."""
 
+import dataclasses
 import re
 from pathlib import Path
 
@@ -179,7 +180,7 @@ def test_a_broken_template_is_one_line(tmp_path: Path, template: str, told: str)
 def test_a_source_that_is_not_listed_is_an_error() -> None:
     """Evidence that names no source of the brief is refused, with the names that there are."""
     with pytest.raises(RenderError, match=r"evidence names source S4: it lists none"):
-        render(samples.dataclasses.replace(samples.single(), sources=()), ["md"])
+        render(dataclasses.replace(samples.single(), sources=()), ["md"])
 
 
 def test_an_unknown_format_is_an_error() -> None:

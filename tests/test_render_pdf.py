@@ -78,7 +78,7 @@ def annotations(document: pikepdf.Pdf) -> Iterator[tuple[int, Any]]:
 def destinations(document: pikepdf.Pdf) -> dict[str, tuple[int, float]]:
     """The named places of a document: index of the page, and height on it."""
     names = list(document.Root.Names.Dests.Names)
-    pages = {page.objgen: number for number, page in enumerate(document.pages)}
+    pages: dict[Any, int] = {page.objgen: number for number, page in enumerate(document.pages)}
     return {
         str(name): (pages[place[0].objgen], float(place[3]))
         for name, place in zip(names[::2], names[1::2], strict=True)

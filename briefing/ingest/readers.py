@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import PurePosixPath
 
 import frontmatter
-import yaml  # type: ignore[import-untyped]
+import yaml
 
 from briefing.ingest.datelines import metadata_days
 from briefing.ingest.decoding import decode, visible
@@ -113,7 +113,7 @@ def _days(fields: Mapping[str, object], *keys: str) -> tuple[date, ...]:
 
 
 def _read_html(text: str) -> Page | str:
-    from briefing.ingest.webpage import read_page  # noqa: PLC0415  # trafilatura takes a second to import
+    from briefing.ingest.webpage import read_page  # trafilatura takes a second to import
 
     return read_page(text)
 
