@@ -178,6 +178,25 @@ class TestBodies:
 
         assert (body.name, body.aliases) == ("World Health Organization", ("WHO",))
 
+    def test_one_country_under_two_names(self) -> None:
+        """A body that stands for all countries is one under its name and its acronym."""
+        [body] = rows(a="The United Nations sent doctors. The UN sent food.").values()
+
+        assert {body.name, *body.aliases} == {"United Nations", "UN"}
+
+    @wrong("only the first word of a country's name is taken")
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "The South Korean government closed the border. The South African government recalled its ambassador.",
+            "South Korea's government closed the border. South Africa's government recalled its ambassador.",
+            "The government of South Korea closed the border. The government of South Africa recalled its ambassador.",
+        ],
+    )
+    def test_countries_that_begin_alike(self, text: str) -> None:
+        """The bodies of two countries whose names begin with one word are two."""
+        assert len(rows(a=text)) == 2
+
     def test_first_word_is_not_enough(self) -> None:
         """Two bodies that begin alike are two, and the acronym goes to the one it fits."""
         found = rows(a="The World Bank lent 3 million euros. The World Food Programme sent rice. The WFP sent flour.")
@@ -191,8 +210,11 @@ class TestBodies:
             "Lagos grew fast. Nigeria closed its border. Troops entered the North Hill district on Sunday.",
             "Reuters reported that the bridge collapsed. The Daily Herald reported that the bridge collapsed.",
             "The CCTV footage shows the car. The CCTV footage was lost.",
+            "A bus stopped on Tom Becker Street. Tom Becker Street was closed.",
+            "Troops attacked the district of Carver. Carver was flooded. Carver was lost.",
+            "Farmers live near John Holm. John Holm was flooded.",
         ],
-        ids=["places", "outlets", "names that only qualify"],
+        ids=["places", "outlets", "names that only qualify", "streets", "districts", "villages"],
     )
     def test_no_actors(self, text: str) -> None:
         """Places, papers that report, and names that only qualify something are no actors."""

@@ -1,5 +1,7 @@
 """Sentences that leave a matter open, and the question that each leaves."""
 
+import re
+
 import pytest
 from newsroom import passage
 
@@ -145,6 +147,13 @@ def test_topic(one: str, other: str) -> None:
 def test_a_postponed_election_does_not_resume(text: str) -> None:
     """An election or a vote that is put off has not begun, so it cannot resume."""
     assert all("resume" not in cue.text for cue in found(text))
+
+
+@wrong("a possessive is cut off and nothing put in its place")
+@pytest.mark.parametrize("text", ["Her plan was not approved.", "The farmers suspended their strike."])
+def test_a_question_is_grammatical(text: str) -> None:
+    """A noun that is counted does not stand in a question without an article."""
+    assert all(not re.search(r"[Ww]ill (plan|strike)\b", cue.text) for cue in found(text))
 
 
 def test_may_does_not_open_a_question() -> None:

@@ -45,6 +45,14 @@ class TestFigures:
 
         assert len(found(a=f"2024-03-05: {text.format(30)}", b=f"2024-03-25: {text.format(45)}")) == 1
 
+    def test_a_month_holds_its_days(self) -> None:
+        """A number of a month and one of a day in it may be of one time, those of two months are not."""
+        text = "In January 2024, the United States had {} troops in Iraq."
+        day = "The United States has 2,500 troops in Iraq."
+
+        assert len(found(a=f"2024-01-05: {day}", b=f"2024-02-05: {text.format('3,000')}")) == 1
+        assert found(a=f"2024-03-05: {day}", b=f"2024-02-05: {text.format('3,000')}") == ()
+
     @pytest.mark.parametrize(
         ("one", "other"),
         [

@@ -91,6 +91,7 @@ class TestOtherMeasure:
         ("one", "other"),
         [
             pytest.param(KILLED.format(30), KILLED.format(45).replace("killed", "injured"), id="other verb"),
+            pytest.param(KILLED.format(30), KILLED.format(30).replace("killed", "injured"), id="equal, other verb"),
             pytest.param(KILLED.format(30), KILLED.format(30).replace("people", "cows"), id="other unit"),
             pytest.param(
                 "The flood killed 30 people in Sweden.", "The flood killed 45 people in Norway.", id="other place"

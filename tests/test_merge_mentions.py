@@ -41,6 +41,7 @@ class TestPeople:
             ("Mayor Elena Marsh's brother was arrested.", ["Elena Marsh"]),
             ("Elena Marsh and Tom Becker opened the museum.", ["Elena Marsh", "Tom Becker"]),
             ("Omar al-Haddad welcomed the decision.", ["Omar al-Haddad"]),
+            ("President Mr Carver left the city.", ["Carver"]),
             ("J. R. Miller and John Miller attended.", ["J. R. Miller", "John Miller"]),
             ("Nora Field opened the museum. Field thanked the city.", ["Nora Field"]),
             ("Parliament Speaker Tom Becker closed the session.", ["Tom Becker"]),
@@ -98,6 +99,7 @@ class TestRoles:
             ),
             pytest.param("Elena Marsh told reporters that the talks failed.", None, id="none"),
             pytest.param("Dr Elena Marsh told reporters that the talks failed.", None, id="honorific"),
+            pytest.param("Elena Marsh is tired of the mayor.", None, id="adjective"),
             pytest.param("Elena Marsh of the Progress Party left the city.", None, id="party"),
             pytest.param(
                 "Prime Minister Elena Marsh, a former judge, resigned.",

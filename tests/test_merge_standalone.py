@@ -191,6 +191,7 @@ class TestPronouns:
         "text",
         [
             "He opened the new bridge.",
+            "Farmers met John Carver on Monday. He opened the new bridge.",
             "John Carver arrived on Monday. Snow fell in the valley. He opened the new bridge.",
             "John Carver arrived on Monday. His death shocked the country.",
             "John Carver died on Monday. The country mourned his death.",
@@ -355,6 +356,8 @@ class TestInContext:
             "The council voted to close the harbour. The unions did not support the decision.",
             "The council voted to close the harbour. This angered the unions.",
             "The council voted to close the harbour. The decision was never applied.",
+            "John Carver voted to close the harbour. He did not support the decision.",
+            "The council voted to close the harbour. It did not explain the decision.",
         ],
     )
     def test_both_as_one_quotation(self, text: str) -> None:
@@ -389,6 +392,7 @@ class TestInContext:
     def test_a_pronoun_that_stays_open_is_refused(self) -> None:
         """With a sentence before it that names nobody, "he" is still nobody."""
         assert in_context(passage("The council voted to close the harbour. He did not support the decision.")) is None
+        assert in_context(passage("There was snow. It did not explain the decision.")) is None
 
 
 CORPUS = (

@@ -51,6 +51,7 @@ class TestEntries:
             pytest.param("A few days ago the council closed the harbour.", id="vague"),
             pytest.param("If the council meets on Sunday, the harbour will be closed.", id="condition"),
             pytest.param("He closed the harbour on Sunday.", id="not alone"),
+            pytest.param("The May 7 attackers were sentenced to death in Sweden.", id="name of a thing"),
         ],
     )
     def test_no_event(self, text: str) -> None:

@@ -34,6 +34,16 @@ def test_date(text: str, date: str) -> None:
     assert [one.when.date for one in times(text)] == [date]
 
 
+def test_a_date_soon_to_come() -> None:
+    """A day without a year that lies weeks ahead, and would be many months ago, is the one to come."""
+    [soon] = times("2024-03-05: The spring fair opens on 6 April.")
+    [past] = times("2024-03-05: The spring fair opened on 6 April.")
+    [far] = times("2024-03-05: The spring fair opens on 6 February.")
+
+    assert [one.when.date for one in (soon, past, far)] == ["2024-04-06", "2023-04-06", "2024-02-06"]
+    assert [one.ahead for one in (soon, past, far)] == [True, False, False]
+
+
 def test_each_date_follows_its_own_verb() -> None:
     """Of two weekdays in a sentence, one may lie behind and the other ahead."""
     past, future = times("The council met on Sunday and will meet again on Friday.")

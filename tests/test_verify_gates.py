@@ -119,6 +119,9 @@ class TestNumbers:
             ("The plan was for 12 bridges.", "The plan was for twelve bridges."),
             ("The bridge cost 2,500 euros.", "The bridge cost 2500 euros."),
             ("The bridge cost 3.5 million euros.", "The bridge cost 3.5 million euros."),
+            ("The bridge cost 3.5 million euros.", "The bridge cost 3.5m euros."),
+            ("The twelve and more bridges fell.", "The 12 bridges fell."),
+            ("Section 1.2.3 covers bridges.", "Bridges are in section 1.2.3 of the law."),
             ("The plan was for 30 bridges.", "The plan was for thirty bridges."),
         ],
     )
@@ -155,6 +158,11 @@ class TestNames:
             ("The bridge was opened by Marsh.", "Elena Marsh’s bridge was opened."),
             ("The bridge of Marsh’s was opened.", "Elena Marsh opened the bridge."),
             ("Rejected by Port Ellis.", QUOTE),
+            pytest.param(
+                "Twelve bridges fell.",
+                "On Monday, 12 bridges fell.",
+                marks=wrong("a number in words that opens the sentence is taken for a name"),
+            ),
         ],
     )
     def test_passes(self, text: str, quote: str) -> None:
@@ -229,6 +237,8 @@ class TestQuotations:
             ("Marsh called it “a safe bridge”.", "Marsh called it “a safe bridge” on Monday."),
             ('Marsh called it "a safe bridge".', "Marsh called it “a safe bridge” on Monday."),
             ("Marsh called it “a safe\nbridge”.", "Marsh called it “a safe bridge” on Monday."),
+            ("Marsh called it “a safe bridge”.", "Marsh called it “a safe bridge.”"),
+            ("Marsh called it “a safe bridge”.", "It is a safe bridge, and everybody came,” Marsh said."),
         ],
     )
     def test_passes(self, text: str, quote: str) -> None:
