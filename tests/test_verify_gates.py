@@ -238,7 +238,7 @@ class TestQuotations:
             ('Marsh called it "a safe bridge".', "Marsh called it “a safe bridge” on Monday."),
             ("Marsh called it “a safe\nbridge”.", "Marsh called it “a safe bridge” on Monday."),
             ("Marsh called it “a safe bridge”.", "Marsh called it “a safe bridge.”"),
-            ("Marsh called it “a safe bridge”.", "It is a safe bridge, and everybody came,” Marsh said."),
+            ("Marsh called it “a safe bridge”.", "It is a safe bridge, and everybody came,” Marsh insists."),
         ],
     )
     def test_passes(self, text: str, quote: str) -> None:
