@@ -5,12 +5,13 @@ from collections.abc import Iterable
 from datetime import date
 from urllib.parse import urlsplit
 
+from briefing.language.dates import MONTHS
+
 _IN_ADDRESS = (
     re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)[/_-](?P<m>\d\d?)[/_-](?P<d>\d\d?)(?!\d)"),
     re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)/(?P<m>[a-z]{3,9})/(?P<d>\d\d?)(?!\d)", re.IGNORECASE),
     re.compile(r"(?<![A-Za-z0-9])(?P<y>(?:19|20)\d\d)(?P<m>\d\d)(?P<d>\d\d)(?![A-Za-z0-9])"),
 )
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 def day_in_address(address: str) -> date | None:
@@ -22,7 +23,7 @@ def day_in_address(address: str) -> date | None:
     for pattern in _IN_ADDRESS:
         for match in pattern.finditer(address):
             month = match["m"][:3].lower()
-            number = _MONTHS.index(month) + 1 if month in _MONTHS else int(month) if month.isdigit() else 0
+            number = MONTHS.get(month) or (int(month) if month.isdigit() else 0)
             try:
                 return date(int(match["y"]), number, int(match["d"]))
             except ValueError:

@@ -72,7 +72,13 @@ class Resolved:
 
 # --- the grammar ----------------------------------------------------------------------------------
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+# fmt: off
+MONTHS = {
+    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6,
+    "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11, "dec": 12,
+}
+# fmt: on
+"""Number of a month by the first letters of its name."""
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _COUNTS = {
     word: count
@@ -261,7 +267,7 @@ def _number(word: str | None) -> int | None:
 def _month(word: str | None) -> int | None:
     if not word:
         return None
-    return int(word) if word.isdigit() else _MONTHS.index(word[:3].lower()) + 1
+    return int(word) if word.isdigit() else MONTHS[word[:3].lower()]
 
 
 def _weekday(word: str | None) -> int | None:

@@ -5,6 +5,7 @@ ordered by importance, corroboration and recency, and chosen by maximal marginal
 Goldstein 1998), so that no two say the same.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -176,7 +177,20 @@ def bottom_line(found: Sequence[Finding]) -> list[Finding]:
         return []
     newest = max((f.newest for f in found if f.newest), default=None)
     latest = [f for f in found if f.newest == newest] or list(found)
-    opening = max(
-        latest, key=lambda f: (f.head.salience - QUOTED * f.head.text.startswith(("“", '"')), -found.index(f))
-    )
+    opening = max(latest, key=lambda f: (_leads(f), -found.index(f)))
     return [opening, *choose([f for f in found if f is not opening], BOTTOM_LINE - 1, taken=[opening])]
+
+
+def _leads(finding: Finding) -> float:
+    """How well a finding opens a brief: salient, no quotation, what its headline says (Edmundson 1969)."""
+    headline = _words(finding.head.article.title)
+    told = len(headline & _words(finding.head.text)) / max(1, len(headline))
+    return finding.head.salience + HEADLINE * told - QUOTED * finding.head.text.startswith(("“", '"'))
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word for word in re.findall(r"[^\W_]+", text.casefold()) if len(word) > SHORT)
+
+
+HEADLINE = 0.3  # a third of a headline's words outweighs the place of one sentence at the top
+SHORT = 3  # letters; shorter words are in any sentence
