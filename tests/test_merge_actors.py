@@ -184,7 +184,6 @@ class TestBodies:
 
         assert {body.name, *body.aliases} == {"United Nations", "UN"}
 
-    @wrong("only the first word of a country's name is taken")
     @pytest.mark.parametrize(
         "text",
         [

@@ -158,11 +158,7 @@ class TestNames:
             ("The bridge was opened by Marsh.", "Elena Marsh’s bridge was opened."),
             ("The bridge of Marsh’s was opened.", "Elena Marsh opened the bridge."),
             ("Rejected by Port Ellis.", QUOTE),
-            pytest.param(
-                "Twelve bridges fell.",
-                "On Monday, 12 bridges fell.",
-                marks=wrong("a number in words that opens the sentence is taken for a name"),
-            ),
+            ("Twelve bridges fell.", "On Monday, 12 bridges fell."),
         ],
     )
     def test_passes(self, text: str, quote: str) -> None:

@@ -244,7 +244,7 @@ def _matters_as_person(cluster: Cluster) -> bool:
 
 
 def _matters_as_body(cluster: Cluster) -> bool:
-    """A proper name that acts or that two articles use, or a country's body that comes back; no outlet that reports."""
+    """A proper name that acts or that two articles use, or a country's body that acts or comes back; no outlet."""
     standing = [m for m in cluster.mentions if not _only_qualifies(m)]
     if not standing:
         return False  # "CCTV footage": the name only qualifies something else
@@ -254,7 +254,7 @@ def _matters_as_body(cluster: Cluster) -> bool:
     proper = any(head.pos == "PROPN" and head.text[:1].isupper() for head in heads)
     acts = any(m.acts for m in standing)
     owned = any(m.key and (m.key[0] or m.key[1] == "coalition") for m in cluster.mentions)
-    return (proper and (acts or len(cluster.articles) > 1)) or (owned and len(cluster.mentions) > 1)
+    return (proper and (acts or len(cluster.articles) > 1)) or (owned and (acts or len(cluster.mentions) > 1))
 
 
 OUTLETS = lexicon.words(

@@ -273,15 +273,16 @@ def _phrase(passage: Passage, head: int) -> str | None:
 
 def _worded(passage: Passage, chosen: Sequence[int]) -> str | None:
     """The words at consecutive indices as they stand inside a sentence, None where they point elsewhere."""
-    if passage.tokens[chosen[0]].text.lower() in lexicon.POSSESSIVE:
-        chosen = chosen[1:]  # "their talks": whose they are is not said in the question
+    owned = passage.tokens[chosen[0]].text.lower() in lexicon.POSSESSIVE and len(chosen) > 1
+    chosen = chosen[1:] if owned else chosen  # "their talks": whose they are is not said in the question
     first, last = passage.tokens[chosen[0]], passage.tokens[chosen[-1]]
     text = passage.article.text[first.start : last.end].strip(" ,;:")
     points_away = first.text.lower() in lexicon.DEMONSTRATIVES or first.pos == "PRON"
     if points_away or any(mark in text for mark in '“”"('):
         return None
     is_name = first.pos == "PROPN" or first.tag == "JJ" or first.text.isupper()
-    return text if is_name and first.pos != "DET" else text[:1].lower() + text[1:]
+    worded = text if is_name and first.pos != "DET" else text[:1].lower() + text[1:]
+    return f"the {worded}" if owned else worded
 
 
 def _dated(passage: Passage) -> frozenset[int]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from briefing.language import syntax
 from briefing.language.quantities import Quantity, outcome
 from briefing.merge.passages import Passage
-from briefing.merge.similarity import cosine
+from briefing.merge.similarity import cosine, deny_each_other
 from briefing.merge.standalone import stand_alone
 from briefing.merge.timing import Timed
 from briefing.records import Claim, Figure
@@ -96,24 +96,30 @@ def _belongs(number: Counted, group: Sequence[Counted]) -> bool:
 
 def same_measure(a: Counted, b: Counted) -> bool:
     """Whether two numbers count the same thing, be they equal or not."""
-    if a.passage is b.passage or (
-        a.passage.article.id == b.passage.article.id and a.quantity.number != b.quantity.number
-    ):
+    equal = a.quantity.number == b.quantity.number
+    if a.passage is b.passage or (a.passage.article.id == b.passage.article.id and not equal):
         return False
-    if a.quantity.outcome != b.quantity.outcome and a.quantity.number != b.quantity.number:
+    return _same_number(a, b) if equal else _other_number(a, b)
+
+
+def _same_number(a: Counted, b: Counted) -> bool:
+    same_outcome = a.quantity.outcome == b.quantity.outcome
+    if not same_outcome and {a.quantity.outcome, b.quantity.outcome} & GRAVE:
+        return False  # 14 killed are not 14 wounded
+    if deny_each_other(a.passage, b.passage):
+        return False  # up by 3 percent is not down by 3 percent
+    shared = len(a.passage.who_and_where & b.passage.who_and_where) if same_outcome else 0
+    enough = 1 if a.quantity.number >= TELLING else 2
+    return cosine(a.passage, b.passage) >= (EQUAL_ALIKE if shared >= enough else EQUAL)
+
+
+def _other_number(a: Counted, b: Counted) -> bool:
+    if a.quantity.outcome != b.quantity.outcome or not _same_place(a, b):
         return False
     score = cosine(a.passage, b.passage)
-    if a.quantity.unit_class in BROAD and a.quantity.number != b.quantity.number:
-        return score >= SAME_BROAD and a.quantity.predicate == b.quantity.predicate and _same_place(a, b)
-    if a.quantity.number == b.quantity.number:
-        if a.quantity.outcome != b.quantity.outcome and {a.quantity.outcome, b.quantity.outcome} & GRAVE:
-            return False  # 14 killed are not 14 wounded
-        shared = (
-            len(a.passage.who_and_where & b.passage.who_and_where) if a.quantity.outcome == b.quantity.outcome else 0
-        )
-        enough = 1 if a.quantity.number >= TELLING else 2
-        return score >= (EQUAL_ALIKE if shared >= enough else EQUAL)
-    return score >= SAME_MEASURE and _same_place(a, b)
+    if a.quantity.unit_class in BROAD:
+        return score >= SAME_BROAD and a.quantity.predicate == b.quantity.predicate
+    return score >= SAME_MEASURE
 
 
 def _same_place(a: Counted, b: Counted) -> bool:

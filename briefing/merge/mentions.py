@@ -180,12 +180,13 @@ def is_role(token: Token) -> bool:
     lemma = token.lemma.lower()
     if token.pos not in {"NOUN", "PROPN"} or lemma in {"person", "man", "woman"}:
         return False
-    return lemma in lexicon.ROLES or token.text.lower() in lexicon.ROLES or lemma.endswith(lexicon.ROLE_ENDINGS)
+    forms = {lemma, token.text.lower(), token.text.lower().removesuffix("s")}
+    return not forms.isdisjoint(lexicon.ROLES) or lemma.endswith(lexicon.ROLE_ENDINGS)
 
 
 def role(passage: Passage, first: int, last: int) -> str | None:
-    """What the sentence says the person is: an apposition, words before the name, or "X is the Y"."""
-    return _apposition(passage, first, last) or _title(passage, first) or _copula(passage, first, last)
+    """What the sentence says the person is: words before the name, an apposition, or "X is the Y"."""
+    return _title(passage, first) or _apposition(passage, first, last) or _copula(passage, first, last)
 
 
 def _title(passage: Passage, first: int) -> str | None:
@@ -217,12 +218,9 @@ def _in_title(tokens: Sequence[Token], index: int) -> bool:
     token = tokens[index]
     if token.pos in {"NOUN", "PROPN", "ADJ"} or token.text in {"-", "’s", "'s"} or token.text.lower() in {"then", "ex"}:
         return True
-    return (
-        token.text.lower() == "of"
-        and index > 0
-        and tokens[index - 1].pos in {"PROPN", "NOUN"}
-        and is_role(tokens[index - 1])
-    )
+    # "Secretary of State X", but not "wife of Mayor X"
+    of_office = index > 0 and is_role(tokens[index - 1]) and index + 1 < len(tokens) and not is_role(tokens[index + 1])
+    return token.text.lower() == "of" and of_office
 
 
 def _apposition(passage: Passage, first: int, last: int) -> str | None:
@@ -364,7 +362,7 @@ def _body_key(passage: Passage, first: int, last: int, end: int, known: Known) -
     if lemma == "coalition":
         return ("", lemma) if all(t.text.isupper() or t.text.lower() in {"led", "anti"} for t in others) else None
     places = [t for t in modifiers if is_place[t]]
-    return None if others else (lexicon.country_key(places[0].text) if places else "", lemma)
+    return None if others else (lexicon.country_key(" ".join(t.text for t in places)), lemma)
 
 
 GENERAL = frozenset({"the", "special", "new", "national", "federal", "international", "global", "multinational"})

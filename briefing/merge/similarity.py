@@ -86,7 +86,7 @@ COMMON = 2  # one and two are too common to tell
 
 def cannot_link(a: Passage, b: Passage) -> bool:
     """Whether two sentences that sound alike say different things: other numbers, other people, a negation."""
-    return _numbers_differ(a, b) or _people_differ(a, b) or _deny_each_other(a, b)
+    return _numbers_differ(a, b) or _people_differ(a, b) or deny_each_other(a, b)
 
 
 def _numbers_differ(a: Passage, b: Passage) -> bool:
@@ -109,7 +109,7 @@ def _people(passage: Passage) -> set[str]:
     }
 
 
-def _deny_each_other(a: Passage, b: Passage) -> bool:
+def deny_each_other(a: Passage, b: Passage) -> bool:
     """One negates a verb that the other affirms, or uses its opposite."""
     for one, other in ((a, b), (b, a)):
         if negated_verbs(one) & (verbs(other) - negated_verbs(other)):

@@ -1,5 +1,6 @@
 """Verify: the gates decide what of a draft is printed. Only this room makes a `Brief`. Pure: no model, no file."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -105,8 +106,8 @@ class _Desk:
         try:
             quotes = [self._quote(span) for span in claim.spans]
             verdict = gates.judge(claim, quotes)
-        except (KeyError, ValueError) as error:
-            quotes, verdict = [], gates.failed("span", str(error).strip("'\""))
+        except ValueError as error:
+            quotes, verdict = [], gates.failed("span", str(error))
         if not verdict.supported:
             self._withhold(claim.text, verdict, claim.spans)
             return None
@@ -139,7 +140,8 @@ class _Desk:
         kept = self.statement(name, row.statement)
         if kept is None:
             return None
-        if not any(row.text in evidence.quote for evidence in kept.evidence):
+        whole = re.compile(rf"(?<!\w){re.escape(row.text)}(?!\w|[.,]\d)")
+        if not any(whole.search(evidence.quote) for evidence in kept.evidence):
             self._withhold(
                 f"{row.text} {row.unit}",
                 gates.failed("figure", "the number does not stand in its quotation"),
@@ -175,10 +177,11 @@ class _Desk:
         """The words of a span.
 
         Raises:
-            KeyError: no such article.
-            ValueError: the offsets do not lie in it.
+            ValueError: there is no such article, or the offsets do not lie in it.
         """
-        article = self.articles[span.article]
+        article = self.articles.get(span.article)
+        if article is None:
+            raise ValueError(f"its article is not among the sources: {span.article}")
         if not 0 <= span.start < span.end <= len(article.text):
             raise ValueError("its quotation lies outside the article")
         return article.text[span.start : span.end]

@@ -34,7 +34,9 @@ MODALS = tuple(
         "alleged allegedly reportedly unclear",
     )
 )
-SAID = lexicon.words("said says told according claimed alleged accused reported announced stated")
+SAID = lexicon.words(
+    "said says told according claimed alleged accused reported announced stated called described added warned"
+)
 
 
 def passed(gate: str) -> Verdict:
@@ -174,7 +176,8 @@ def names_stand(claim: Claim, quotes: Sequence[str]) -> Verdict:
     for name, opens in _names(claim.text):
         if any(_stands_in(name, quote) for quote in known):
             continue
-        rest = name[1:] if opens and (name[0] in OPENERS or any(name[0] in quote for quote in known)) else name
+        common = name[0] in OPENERS or name[0] in numerals.UNITS or any(name[0] in quote for quote in known)
+        rest = name[1:] if opens and common else name
         if rest and not any(_stands_in(rest, quote) for quote in known):
             return failed("names", f"the name {' '.join(rest)} does not stand in its sources")
     return passed("names")
