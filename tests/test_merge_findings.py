@@ -1,6 +1,5 @@
 """Findings: what several articles say together, the bottom line and the developments."""
 
-from datetime import date
 from itertools import combinations
 
 from hypothesis import given, settings
@@ -66,13 +65,6 @@ class TestJoining:
         joined = next(f for f in found.values() if f.origins == 2)
 
         assert all(joined.worth > other.worth for other in found.values() if other is not joined)
-
-    def test_newest_article_decides_the_age(self) -> None:
-        """A finding is as new as the newest article that has it; without a date it has no age."""
-        [dated] = findings(passages(a=f"2024-03-01: {REJECTED}", b=f"2024-03-03: {REJECTED_TOO}"))
-        [undated] = findings(passages(a=f"undated: {REJECTED}"))
-
-        assert (dated.newest, undated.newest) == (date(2024, 3, 3), None)
 
 
 class TestWording:

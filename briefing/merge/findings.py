@@ -8,7 +8,6 @@ Goldstein 1998), so that no two say the same.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 import numpy as np
 
@@ -44,11 +43,6 @@ class Finding:
     def origins(self) -> int:
         """How many independent origins say it."""
         return len({passage.article.origin for passage in self.support})
-
-    @property
-    def newest(self) -> date | None:
-        """The newest publication date among its articles."""
-        return max((p.published for p in self.support if p.published), default=None)
 
 
 def findings(passages: Sequence[Passage]) -> tuple[Finding, ...]:
@@ -175,8 +169,9 @@ def bottom_line(found: Sequence[Finding]) -> list[Finding]:
     """What would do if nothing else were read: the newest state first, then what matters most besides."""
     if not found:
         return []
-    newest = max((f.newest for f in found if f.newest), default=None)
-    latest = [f for f in found if f.newest == newest] or list(found)
+    # By whose words are printed: what the newest article only repeats is not the newest state.
+    newest = max((f.head.published for f in found if f.head.published), default=None)
+    latest = [f for f in found if f.head.published == newest] or list(found)
     opening = max(latest, key=lambda f: (_leads(f), -found.index(f)))
     return [opening, *choose([f for f in found if f is not opening], BOTTOM_LINE - 1, taken=[opening])]
 
