@@ -263,8 +263,8 @@ def _phrase(passage: Passage, head: int, *, before: int | None = None) -> str | 
     kept = [i for i in syntax.noun_phrase(tokens, head) if before is None or i < before]
     while kept and kept[-1] - kept[0] != len(kept) - 1:
         kept.pop()  # what stands apart is no part of one quotable phrase
-    if kept and tokens[kept[0]].pos == "DET":
-        kept = kept[1:]
+    while kept and (tokens[kept[0]].pos == "DET" or tokens[kept[0]].text.lower() in {"other", "same", "latter"}):
+        kept = kept[1:]  # "the other bomber" is a role only among those
     if not kept or len(kept) > MAX_ROLE_WORDS or head not in kept or tokens[head].tag in {"NNS", "NNPS"}:
         return None
     if any(
