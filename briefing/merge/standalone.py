@@ -194,7 +194,8 @@ def _drop_connectives(passage: Passage, edits: Edits) -> int:
             begin, end = token.start, token.end
             article = passage.article.text
             if article[begin - 2 : begin] == ", " and article[end : end + 1] in {",", ".", ";"}:
-                begin, end = begin - 2, end + (article[end : end + 1] == ",")
+                closes = token.text.lower() == "too"  # the comma after it ends the clause: "rose, too, said X"
+                begin, end = begin - 2, end + (article[end : end + 1] == "," and not closes)
             elif article[begin - 2 : begin] == "; " and article[end : end + 2] == ", ":
                 end += 2
             elif article[begin - 1 : begin] == " ":
