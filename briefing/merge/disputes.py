@@ -15,7 +15,7 @@ from briefing.language import lexicon, syntax
 from briefing.language.quantities import Quantity
 from briefing.merge.figures import Counted
 from briefing.merge.passages import Passage
-from briefing.merge.similarity import ANTONYMS, cosine, matrix, negated_verbs
+from briefing.merge.similarity import ANTONYMS, cosine, matrix
 from briefing.merge.standalone import in_context, stand_alone
 from briefing.records import Claim, Dispute, Span
 
@@ -137,7 +137,7 @@ def _triggers(passage: Passage) -> bool:
     lemmas = {token.lemma.lower() for token in passage.tokens}
     return (
         bool(lemmas & UNANIMOUS)
-        or negated_verbs(passage) != frozenset()
+        or passage.negated_verbs != frozenset()
         or any(lemmas & second for _, second in ANTONYMS)
     )
 
@@ -147,7 +147,7 @@ def _contradict(a: Passage, b: Passage) -> bool:
         return _matter(a, b) >= SAME_MATTER
     if not _same_actor(a, b) or not _may_be_one_time(a, b):
         return False
-    negated = negated_verbs(a) & _affirmed_verbs(b)
+    negated = a.negated_verbs & _affirmed_verbs(b)
     opposed = any(second & _main_verb(a) and first & _main_verb(b) for first, second in ANTONYMS)
     return bool(negated or opposed) and cosine(a, b) >= SAME_MATTER_NEGATED
 
@@ -163,7 +163,7 @@ def _dissent(passage: Passage) -> bool:
         token.text.lower() == "against" and passage.tokens[token.head].lemma.lower() == "vote"
         for token in passage.tokens
     )
-    return bool(negated_verbs(passage) & ASSENT) or bool(lemmas & DISSENT & _main_verb(passage)) or against
+    return bool(passage.negated_verbs & ASSENT) or bool(lemmas & DISSENT & _main_verb(passage)) or against
 
 
 def _affirmed_verbs(passage: Passage) -> frozenset[str]:

@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from briefing.language import lexicon, quantities
+from briefing.language import lexicon, quantities, syntax
 from briefing.language.quantities import Quantity
 from briefing.records import Article, Digest, Sentence, Span, Token
 
@@ -79,6 +79,18 @@ class Passage:
     def who_and_where(self) -> frozenset[str]:
         """Named entities, with countries and peoples folded into one form."""
         return frozenset(lexicon.country_key(name) for name in self.names)
+
+    @cached_property
+    def verbs(self) -> frozenset[str]:
+        """Lemmas of the verbs that tell what happened; those of saying tell only who said it."""
+        lemmas = (token.lemma.lower() for token in self.tokens if token.pos == "VERB")
+        return frozenset(lemma for lemma in lemmas if lemma not in lexicon.SAYING)
+
+    @cached_property
+    def negated_verbs(self) -> frozenset[str]:
+        """Lemmas of the verbs that carry a negation."""
+        negated = (i for i, t in enumerate(self.tokens) if t.pos == "VERB" and syntax.is_negated(self.tokens, i))
+        return frozenset(self.tokens[index].lemma.lower() for index in negated)
 
     @cached_property
     def is_point(self) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from briefing.language import lexicon, syntax
+from briefing.language import lexicon
 from briefing.merge.passages import Passage
 
 # Two sentences say the same where their embeddings are close and their words agree on what happened. Embeddings
@@ -61,18 +61,9 @@ def same_claim(a: Passage, b: Passage) -> bool:
         return False
     if score >= CLOSE and words >= CLOSE_WORDS:
         return True
-    if score >= ALIKE and words >= ALIKE_WORDS and verbs(a) & verbs(b):
+    if score >= ALIKE and words >= ALIKE_WORDS and a.verbs & b.verbs:
         return True
     return words >= COUNTED_WORDS and _same_number(a, b)
-
-
-def verbs(passage: Passage) -> frozenset[str]:
-    """Lemmas of the verbs that tell what happened; those of saying tell only who said it."""
-    return frozenset(
-        token.lemma.lower()
-        for token in passage.tokens
-        if token.pos == "VERB" and token.lemma.lower() not in lexicon.SAYING
-    )
 
 
 def _same_number(a: Passage, b: Passage) -> bool:
@@ -112,17 +103,8 @@ def _people(passage: Passage) -> set[str]:
 def deny_each_other(a: Passage, b: Passage) -> bool:
     """One negates a verb that the other affirms, or uses its opposite."""
     for one, other in ((a, b), (b, a)):
-        if negated_verbs(one) & (verbs(other) - negated_verbs(other)):
+        if one.negated_verbs & (other.verbs - other.negated_verbs):
             return True
-        if any(first & verbs(one) and second & verbs(other) and not first & verbs(other) for first, second in ANTONYMS):
+        if any(first & one.verbs and second & other.verbs and not first & other.verbs for first, second in ANTONYMS):
             return True
     return False
-
-
-def negated_verbs(passage: Passage) -> frozenset[str]:
-    """Lemmas of the verbs that carry a negation."""
-    return frozenset(
-        token.lemma.lower()
-        for index, token in enumerate(passage.tokens)
-        if token.pos == "VERB" and syntax.is_negated(passage.tokens, index)
-    )

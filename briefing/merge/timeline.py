@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from briefing.language import syntax
 from briefing.merge.passages import Passage
-from briefing.merge.similarity import cannot_link, cosine, overlap, same_claim, verbs
+from briefing.merge.similarity import cannot_link, cosine, overlap, same_claim
 from briefing.merge.standalone import stand_alone
 from briefing.merge.timing import Timed
 from briefing.records import Claim, Event, Precision
@@ -175,7 +175,7 @@ def _same_event(a: Passage, b: Passage) -> bool:
         return False
     score = cosine(a, b)
     return score >= SAME_EVENT or (
-        score >= SAME_EVENT_WITH_VERB and bool(verbs(a) & verbs(b)) and overlap(a, b) >= SHARED_WORDS
+        score >= SAME_EVENT_WITH_VERB and bool(a.verbs & b.verbs) and overlap(a, b) >= SHARED_WORDS
     )
 
 
