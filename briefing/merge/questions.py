@@ -20,7 +20,7 @@ def questions(
     passages: Sequence[Passage], times: Mapping[tuple[str, int], Sequence[Timed]], count: int
 ) -> tuple[Question[Claim], ...]:
     """At most `count` questions, those that most sources raise first."""
-    groups = [group for group in _groups([cue for p in passages for cue in cues(p)]) if _row(group, times) is not None]
+    groups = _groups([cue for p in passages for cue in cues(p)])
     groups.sort(key=lambda g: (-_worth(g), g[0].passage.order))
     rows = [row for group in groups if (row := _row(group, times)) is not None]
     return tuple({row.text: row for row in reversed(rows)}.values())[::-1][:count]
