@@ -34,14 +34,16 @@ SAYING = words(
 )
 
 HONORIFICS = words(
-    "mr mrs ms miss mx dr sir dame lord lady prof rev fr sr jr mr. mrs. ms. dr. prof. rev. st. st m. mme"
+    "mr mrs ms miss mx dr sir dame lord lady prof rev fr sr jr mr. mrs. ms. dr. prof. rev. st. st m. mme mlle "
+    "señor señora senor senora sra doña monsieur madame herr frau signor signora "
+    "grace excellency holiness eminence honour honourable hon hon. sayyid"
 )
 
 # Nouns for what a person is or does. With the endings below they tell a role from any other noun before a name.
 ROLES = words(
     "president premier chancellor minister secretary speaker chairman chairwoman chairperson chair chief head boss "
     "director governor mayor king queen prince princess duke duchess emperor sultan emir sheikh ayatollah imam pope "
-    "bishop cardinal patriarch rabbi cleric priest pastor general colonel major captain lieutenant sergeant "
+    "archbishop bishop cardinal patriarch rabbi cleric priest pastor general colonel major captain lieutenant sergeant "
     "admiral marshal brigadier "
     "commander commissioner inspector detective constable officer judge justice magistrate attorney lawyer "
     "prosecutor "
@@ -58,8 +60,10 @@ ROLES = words(
     "survivor witness victim suspect "
     "bomber gunman attacker defendant convict fugitive widow wife husband father mother son daughter brother sister "
     "resident farmer worker employee student pilot driver owner trader businessman businesswoman investor "
-    "fellow successor predecessor heir mastermind plotter head mp m.p. gen gen. col col. lt lt. maj maj. sgt "
-    "sgt. sen sen. rep rep. gov gov. adm adm."
+    "counterpart conspirator co-conspirator planner accomplice designer singer banker miner contractor trustee "
+    "treasurer registrar rapporteur undersecretary principal rector dean chef poet novelist filmmaker producer "
+    "broadcaster figure fellow successor predecessor heir mastermind plotter head mp m.p. gen gen. col col. lt lt. "
+    "maj maj. sgt sgt. sen sen. rep rep. gov gov. adm adm."
 )
 ROLE_ENDINGS = ("man", "woman", "person", "ist", "ologist", "ician")
 
@@ -75,6 +79,12 @@ ORGANISATIONS = words(
     "school center centre "
     "bank fund exchange company corporation firm group network society federation chamber board panel "
     "embassy mission secretariat hospital charity newspaper regime junta taskforce"
+)
+# Last words of the names of companies.
+COMPANIES = words(
+    "resources holdings holding energy oil gas coal petroleum steel mining minerals industries motors airlines airways "
+    "aviation media capital partners systems technologies pharmaceuticals foods stores railways telecom electric "
+    "plc inc ltd llc corp co gmbh ag sa spa nv oao tv wire"
 )
 # Of these, the ones that name one particular body when a country or an adjective of one stands before them.
 STATE_BODIES = words(

@@ -85,6 +85,8 @@ def same_person(a: str, b: str) -> bool:
     first, second = sorted((words(a), words(b)), key=len)
     if len(first) < 2:  # noqa: PLR2004 - one word is a surname, shared by many
         return False
+    if len(first) < len(second) and all(same_word(a, b) for a, b in zip(first, second, strict=False)):
+        return True  # the second of two surnames left out: "Ana Ruiz", "Ana Ruiz Vidal"
     if not same_word(first[-1], second[-1]):
         return False
     left = list(second)

@@ -6,15 +6,17 @@ constrained agglomerative clustering: two full names may join where they are spe
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
-from briefing.language import lexicon, names
-from briefing.merge import mentions
+from briefing.language import lexicon, names, syntax
+from briefing.merge import bodies, mentions, roles
+from briefing.merge.kinds import Kinds, learn
 from briefing.merge.mentions import Mention
 from briefing.merge.passages import Passage, by_article
-from briefing.merge.standalone import stand_alone
-from briefing.records import Actor, ActorKind, Claim, Span
+from briefing.merge.standalone import in_context, stand_alone
+from briefing.records import Actor, ActorKind, Claim, Span, Token
 
 Owners = Counter[tuple[str, str] | None]
 STATEMENTS = 2  # an actor's row says who it is and what it did; the rest is in the other sections
@@ -41,7 +43,8 @@ class Cluster:
 
 def actors(passages: Sequence[Passage], count: int) -> tuple[Actor[Claim], ...]:
     """At most `count` actors, those that matter most first."""
-    found = [_all(group) for group in by_article(passages).values()]
+    kinds = learn(passages)
+    found = [_all(group, kinds) for group in by_article(passages).values()]
     clusters = [*_people(found), *_bodies(found)]
     rows: list[Actor[Claim]] = []
     used: Counter[Span] = Counter()
@@ -53,8 +56,8 @@ def actors(passages: Sequence[Passage], count: int) -> tuple[Actor[Claim], ...]:
     return tuple(rows)
 
 
-def _all(article: Sequence[Passage]) -> list[Mention]:
-    known = mentions.known(article)
+def _all(article: Sequence[Passage], kinds: Kinds) -> list[Mention]:
+    known = mentions.known(article, kinds)
     return [mention for passage in article for mention in mentions.find(passage, known)]
 
 
@@ -92,6 +95,7 @@ def _resolve(article: Sequence[Mention]) -> tuple[list[Cluster], list[Mention]]:
         if len(names.words(mention.name)) > 1:
             continue
         fitting = [c for c in clusters if any(names.is_short_form(mention.name, known) for known in c.full_names)]
+        fitting = fitting or [c for c in clusters if any(_is_middle(mention.name, known) for known in c.full_names)]
         if len(fitting) == 1:
             fitting[0].mentions.append(mention)
         elif fitting:
@@ -105,6 +109,11 @@ def _resolve(article: Sequence[Mention]) -> tuple[list[Cluster], list[Mention]]:
         else:
             unresolved.append(mention)
     return clusters, unresolved
+
+
+def _is_middle(short: str, full: str) -> bool:
+    """Whether a name is the first of two surnames: "Ferrer" of "Carmen Ferrer Puig"."""
+    return names.words(short) in {(word,) for word in names.words(full)[1:-1]}
 
 
 def _same(a: str, b: str) -> bool:
@@ -154,67 +163,37 @@ def _surnames(loose: Sequence[Mention], clusters: Sequence[Cluster]) -> list[Clu
 
 def _bodies(found: Sequence[Sequence[Mention]]) -> list[Cluster]:
     """One cluster an organisation over all articles."""
-    bodies = [[m for m in article if m.kind == "organisation"] for article in found]
-    everywhere: Owners = Counter(m.key for article in bodies for m in article if m.key and m.key[0])
-    fullest = _fullest(m for article in bodies for m in article)
+    per_article = [[m for m in article if m.kind == "organisation"] for article in found]
+    everywhere = {m.key for article in per_article for m in article if m.key and m.key[0]}
+    full_names = bodies.full_names(m for article in per_article for m in article if m.key is None)
     clusters: dict[object, Cluster] = {}
-    for article in bodies:
+    for article in per_article:
         here: Owners = Counter(m.key for m in article if m.key and m.key[0])
         for mention in article:
-            key = _key(mention, here, everywhere, fullest)
+            folded = bodies.fold(mention.name)
+            key = _key(mention, here, everywhere) if mention.key else full_names.get(folded, folded)
             clusters.setdefault(key, Cluster("organisation")).mentions.append(mention)
     return list(clusters.values())
 
 
-def _key(mention: Mention, here: Owners, everywhere: Owners, fullest: dict[str, str]) -> object:
-    if mention.key is None:
-        folded = _fold(mention.name)
-        return fullest.get(folded, folded)
-    if mention.key[0]:
+def _key(mention: Mention, here: Owners, everywhere: AbstractSet[tuple[str, str] | None]) -> tuple[str, str] | None:
+    """Whose body "the parliament" is: the one that its article names, unless the article is about another country."""
+    assert mention.key is not None  # noqa: S101 - only bodies named by what they are come here
+    owner, what = mention.key
+    if owner or what == "coalition":
         return mention.key
-    # "the parliament" is the one whose country stands with it most often in the same article, else the one that
-    # other articles name, where this article names that country too
-    for owners in (here, everywhere):
-        same = [
-            (count, key)
-            for key, count in owners.items()
-            if key and key[1] == mention.key[1] and (owners is here or key[0] in mention.places)
-        ]
-        if same and (owners is here or len(same) == 1):
-            return max(same, key=lambda pair: (pair[0], str(pair[1])))[1]
-    return mention.key
+    places = mention.countries
+    main = min(places, key=lambda place: (-places[place], place), default="")
+    named = {key: count for key, count in here.items() if key and key[1] == what}
+    if named:
+        likely = max(named, key=lambda key: (named[key], str(key)))
+        foreign = places.get(main, 0) >= MAINLY * places.get(likely[0], 0)
+        return (main, what) if foreign else likely
+    known = [key for key in everywhere if key and key[1] == what and places.get(key[0])]
+    return known[0] if len(known) == 1 else (main, what)
 
 
-def _fold(name: str) -> str:
-    key = lexicon.country_key(name)
-    return key if key in lexicon.COUNTRY_KEYS.values() else " ".join(names.words(name))
-
-
-def _fullest(found: Iterable[Mention]) -> dict[str, str]:
-    """Short name to the one fuller name it stands for: an acronym by its initials, the ends of a long name."""
-    named = [m for m in found if m.key is None]
-    full: dict[str, set[str]] = {}
-    for mention in named:
-        folded = _fold(mention.name)
-        parts = [w for w in mention.name.replace("-", " ").split() if w.lower() not in lexicon.ACRONYM_STOPWORDS]
-        if len(parts) > 1:
-            full.setdefault("".join(part[0] for part in parts).lower(), set()).add(folded)
-            words = folded.split()
-            for length in range(2, len(words)):  # one word is too little: "World" of "World Bank"
-                full.setdefault(" ".join(words[:length]), set()).add(folded)
-            for length in range(3, len(words)):  # "the London-based Institute for Peace Studies"
-                full.setdefault(" ".join(words[-length:]), set()).add(folded)
-    return {
-        name: max(full[name], key=lambda fuller: (len(fuller), fuller))
-        for name in sorted({_fold(m.name) for m in named})
-        if name in full and _is_one(full[name])
-    }
-
-
-def _is_one(fuller: Iterable[str]) -> bool:
-    """Whether names that a short one may stand for are parts of the longest of them."""
-    longest = max(fuller, key=len)
-    return all(longest.startswith(name) or longest.endswith(name) for name in fuller)
+MAINLY = 3  # times as often as its neighbour, and an article's own country is meant
 
 
 # --- rows -----------------------------------------------------------------------------------------
@@ -236,11 +215,13 @@ def _matters(cluster: Cluster) -> bool:
 
 
 def _matters_as_person(cluster: Cluster) -> bool:
-    """A full name that acts or comes back, or has a role in a sentence that was kept; a surname must do both."""
+    """A full name that acts, comes back or has a role; a surname must do both of the first."""
+    if any(map(_writes, cluster.mentions)):
+        return False
     acts, repeated = any(m.acts for m in cluster.mentions), len(cluster.mentions) > 1
     if not any(len(names.words(m.name)) > 1 for m in cluster.mentions):
         return acts and repeated
-    return acts or repeated or any(m.role and m.passage.is_point for m in cluster.mentions)
+    return acts or repeated or any(m.role for m in cluster.mentions)
 
 
 def _matters_as_body(cluster: Cluster) -> bool:
@@ -248,26 +229,82 @@ def _matters_as_body(cluster: Cluster) -> bool:
     standing = [m for m in cluster.mentions if not _only_qualifies(m)]
     if not standing:
         return False  # "CCTV footage": the name only qualifies something else
-    if all(_is_reporting_outlet(m) for m in cluster.mentions):
+    if _is_outlet(cluster):
         return False
     heads = [m.passage.tokens[m.last - 1] for m in standing]
     proper = any(head.pos == "PROPN" and head.text[:1].isupper() for head in heads)
     acts = any(m.acts for m in standing)
     owned = any(m.key and (m.key[0] or m.key[1] == "coalition") for m in cluster.mentions)
-    return (proper and (acts or len(cluster.articles) > 1)) or (owned and (acts or len(cluster.mentions) > 1))
+    if owned:
+        return acts or len(cluster.mentions) > 1
+    if not proper:
+        return any(m.acts and m.passage.is_point and _is_particular(m) for m in standing)
+    return acts or len(cluster.articles) > 1
+
+
+def _is_particular(mention: Mention) -> bool:
+    """Whether a body without a proper name is one that there is one of: "the commerce ministry", "China's navy"."""
+    tokens = mention.passage.tokens
+    head = tokens[mention.last - 1]
+    definite = any(
+        tokens[i].text.lower() == "the" or tokens[i].dep == "poss" for i in syntax.children(tokens, mention.last - 1)
+    )
+    return definite and head.lemma.lower() in lexicon.STATE_BODIES and " " in mention.name
 
 
 OUTLETS = lexicon.words(
     "news times post journal herald tribune gazette newspaper tv television radio broadcaster agency daily"
 )
+REPORTED_TO = lexicon.words("tell obtain see verify confirm interview contact")
+MOSTLY = 0.5
+
+
+def _is_outlet(cluster: Cluster) -> bool:
+    """Whether a body is named as who reports: told, shown and asked, and mostly nothing else."""
+    reporting = [_is_reporting_outlet(m) for m in cluster.mentions]
+    return sum(reporting) > MOSTLY * len(reporting) or all(reporting) or any(map(_checks, cluster.mentions))
 
 
 def _is_reporting_outlet(mention: Mention) -> bool:
-    """Whether a news outlet is named as the source of a report."""
+    """Whether a mention is that of the source of a report: "told X", "seen by X", "X Times said"."""
     tokens = mention.passage.tokens
-    head = tokens[mention.last - 1]
-    reports = tokens[head.head].lemma.lower() in lexicon.SAYING or tokens[head.head].text.lower() in {"to", "by"}
+    head = tokens[roles.top(tokens, mention.first, mention.last)]
+    above = tokens[head.head]
+    if head.dep in {"dobj", "dative"} and above.lemma.lower() == "tell":
+        return True
+    if above.dep == "agent" and tokens[above.head].lemma.lower() in REPORTED_TO:
+        return True
+    if head.dep == "pobj" and above.text.lower() == "to" and tokens[above.head].lemma.lower() in {"speak", "talk"}:
+        return True
+    if head.dep == "poss" and is_reporter(above):
+        return True
+    reports = above.lemma.lower() in lexicon.SAYING or above.text.lower() in {"to", "by"}
     return mention.name.split()[-1].lower() in OUTLETS and reports
+
+
+def _checks(mention: Mention) -> bool:
+    """Whether the name is who "could not independently verify" something."""
+    tokens = mention.passage.tokens
+    words = {token.lemma.lower() for token in tokens}
+    top = roles.top(tokens, mention.first, mention.last)
+    return "verify" in words and "independently" in words and tokens[top].dep == "nsubj"
+
+
+def is_reporter(token: Token) -> bool:
+    """Whether a word names somebody who reports the news."""
+    return token.lemma.lower() in {"reporter", "correspondent", "journalist", "writer", "editor", "photographer"}
+
+
+def _writes(mention: Mention) -> bool:
+    """Whether a person is named as who made the report: "X's Ann Field, reporting from", "Ann Field contributed"."""
+    tokens = mention.passage.tokens
+    top = roles.top(tokens, mention.first, mention.last)
+    below = [tokens[i] for i in syntax.children(tokens, top)]
+    if any(token.dep in {"acl", "advcl", "relcl"} and token.lemma.lower() == "report" for token in below):
+        return True
+    verb = tokens[top].head
+    has_object = any(tokens[i].dep == "dobj" for i in syntax.children(tokens, verb))
+    return tokens[top].dep == "nsubj" and tokens[verb].lemma.lower() == "contribute" and not has_object
 
 
 def _only_qualifies(mention: Mention) -> bool:
@@ -305,13 +342,19 @@ def _row(cluster: Cluster, used: Counter[Span]) -> Actor[Claim] | None:
     claims = _claims(cluster, role_mention, used)
     if not claims:
         return None
-    shown = role_mention if role_mention and any(role_mention.passage.span in c.spans for c in claims) else None
+    shown = role_mention if role_mention and any(_shows(c, role_mention) for c in claims) else None
     name = _name(cluster)
     aliases = _aliases(cluster, name)
     kind: ActorKind = cluster.kind
     return Actor(
         name, kind, aliases, shown.role if shown else None, tuple(cluster.articles), len(cluster.mentions), claims
     )
+
+
+def _shows(claim: Claim, mention: Mention) -> bool:
+    """Whether the sentence of a mention is among the words that a claim rests on."""
+    span = mention.passage.span
+    return any(s.article == span.article and s.start <= span.start and span.end <= s.end for s in claim.spans)
 
 
 def _aliases(cluster: Cluster, name: str) -> tuple[str, ...]:
@@ -330,17 +373,27 @@ def _name(cluster: Cluster) -> str:
 
 
 def _role_mention(cluster: Cluster) -> Mention | None:
-    """The mention that tells the role: newest article first, then the first in it."""
+    """The mention that tells the role: newest article first, then the first in it; one that stands alone before others.
+
+    What somebody was before counts only where no newer office is told.
+    """
     with_role = [m for m in cluster.mentions if m.role]
-    if not with_role:
-        return None
-    printable = [m for m in with_role if stand_alone(m.passage) is not None] or with_role
-    newest = max(m.passage.order[0] for m in printable)
-    return min((m for m in printable if m.passage.order[0] == newest), key=lambda m: m.passage.order)
+    for printable in (
+        [m for m in with_role if stand_alone(m.passage) is not None],
+        [m for m in with_role if in_context(m.passage) is not None],
+    ):
+        current = [m for m in printable if not str(m.role).lower().startswith(roles.FORMER)] or printable
+        if current:
+            newest = max(m.passage.order[0] for m in current)
+            return min((m for m in current if m.passage.order[0] == newest), key=lambda m: m.passage.order)
+    return None
 
 
 def _claims(cluster: Cluster, role_mention: Mention | None, used: Counter[Span]) -> tuple[Claim, ...]:
-    """The sentence with the role, then what the actor said or did: first what no other actor's row has told."""
+    """The sentence with the role, then what the actor said or did: first what no other actor's row has told.
+
+    A sentence that needs those around it is printed only for the role, or where no other is left.
+    """
     ranked = sorted(
         cluster.mentions,
         key=lambda m: (m is not role_mention, not m.acts, used[m.passage.span], -m.passage.salience, m.passage.order),
@@ -348,8 +401,11 @@ def _claims(cluster: Cluster, role_mention: Mention | None, used: Counter[Span])
     chosen: dict[str, Claim] = {}
     for mention in ranked:
         claim = stand_alone(mention.passage)
-        if claim is not None:
+        if claim is None and mention is role_mention:
+            claim = in_context(mention.passage)
+        if claim is not None and len(chosen) < STATEMENTS:
             chosen.setdefault(claim.text, claim)
-        if len(chosen) == STATEMENTS:
-            break
+    if not chosen:
+        wider = (claim for m in ranked if (claim := in_context(m.passage)) is not None)
+        chosen = {claim.text: claim for claim in [next(wider, None)] if claim is not None}
     return tuple(chosen.values())

@@ -1,17 +1,20 @@
 """Mentions of people and organisations in one sentence, with the role that the sentence gives."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Literal
 
 from briefing.language import lexicon, syntax
+from briefing.merge import roles
+from briefing.merge.kinds import Kinds, learn, spans
 from briefing.merge.passages import Passage
-from briefing.records import Entity, Token
+from briefing.merge.roles import is_role
+from briefing.records import Token
 
 Kind = Literal["person", "organisation"]
 
-MAX_ROLE_WORDS = 12
 NEGLIGIBLE = frozenset(
     {"twitter", "facebook", "youtube", "instagram", "whatsapp", "telegram", "internet", "reuters", "afp", "ap"}
 )
@@ -30,56 +33,66 @@ class Mention:
     role: str | None
     key: tuple[str, str] | None = None
     """(country, head noun) of a body that is named by what it is: the Iraqi parliament."""
-    places: frozenset[str] = frozenset()
-    """Countries that the article names, for a body that is named by its noun alone."""
+    countries: Mapping[str, int] = field(default_factory=dict)
+    """How often its article names each place, for a body that is named by its noun alone."""
 
     @property
     def acts(self) -> bool:
-        """Whether the sentence says what this actor does or says, as its subject or after "by"."""
+        """Whether the sentence says what this actor does or says: as its subject, after "by" or "according to".
+
+        One of several names acts with the first, and a name in apposition with what it explains.
+        """
         tokens = self.passage.tokens
-        for token in tokens[self.first : self.last]:
-            if self.first <= token.head < self.last:
-                continue
-            above = tokens[token.head]
-            blamed = above.dep == "prep" and tokens[above.head].lemma.lower() in {"blame", "accuse", "attribute"}
-            if token.dep in {"nsubj", "nsubjpass"} or above.dep == "agent" or (token.dep == "pobj" and blamed):
-                return True
-        return False
+        index = roles.top(tokens, self.first, self.last)
+        while tokens[index].dep in {"conj", "appos"} and tokens[index].head != index:
+            index = tokens[index].head
+        above = tokens[tokens[index].head]
+        if tokens[index].dep in {"nsubj", "nsubjpass"} or above.dep == "agent":
+            return True
+        if tokens[index].dep == "attr" and above.lemma == "be":  # "the winners are X and Y"
+            return True
+        if tokens[index].dep != "pobj":
+            return False
+        source = tokens[above.head].lemma.lower()
+        return (
+            (above.dep == "prep" and source in {"blame", "accuse", "attribute"})
+            or (above.text.lower() == "to" and source == "accord")
+            or (above.text.lower() == "by" and tokens[above.head].pos == "NOUN")
+        )
 
 
 @dataclass(frozen=True)
 class Known:
-    """What the whole article tells of its names: one sentence alone is labelled wrongly too often."""
+    """What the articles tell of their names: one sentence alone is labelled wrongly too often."""
 
-    surnames: frozenset[str]
-    """Last words of the full names of people, lower case."""
+    kinds: Kinds
+    """Of all articles."""
     places: frozenset[str]
-    """Words of countries, cities and peoples, lower case."""
+    """Words of countries, cities and peoples of this article, lower case."""
 
-    @property
-    def countries(self) -> frozenset[str]:
-        """The places, with countries and their adjectives folded into one form."""
-        return frozenset(lexicon.country_key(place) for place in self.places)
+    countries: Mapping[str, int]
+    """How often this article names each place, adjectives folded in."""
 
 
-def known(passages: Sequence[Passage]) -> Known:
-    """Names of one article."""
-    surnames, places = set(), set()
-    for passage in passages:
+def known(article: Sequence[Passage], kinds: Kinds | None = None) -> Known:
+    """The names of one article; `kinds` is what all articles tell of them, if there are more."""
+    kinds = kinds or learn(article)
+    places: set[str] = set()
+    counts: Counter[str] = Counter()
+    for passage in article:
         for entity in passage.sentence.entities:
-            words = [token.text.lower() for token in passage.tokens[entity.first : entity.last]]
-            if entity.label == "PERSON" and len(words) > 1:
-                surnames.add(words[-1] if words[-1] not in {"'s", "’s"} else words[-2])
-            elif entity.label in {"GPE", "NORP", "LOC"}:
+            if entity.label in {"GPE", "NORP", "LOC"}:
+                words = [token.text.lower() for token in passage.tokens[entity.first : entity.last]]
                 places.update(words)
-    return Known(frozenset(surnames), frozenset(places - surnames))
+                counts[lexicon.country_key(" ".join(words))] += 1
+    return Known(kinds, frozenset(place for place in places if kinds.of(place) in {None, "place"}), counts)
 
 
 def find(passage: Passage, known: Known) -> Iterator[Mention]:
     """Mentions of people and bodies in a sentence, in order; each word belongs to one mention at most."""
     taken: set[int] = set()
-    for entity in passage.sentence.entities:
-        mention = _named(passage, entity, known)
+    for first, last, label in spans(passage):
+        mention = _named(passage, first, last, label, known)
         if mention is not None and not taken & set(range(mention.first, mention.last)):
             taken |= set(range(mention.first, mention.last))
             yield mention
@@ -89,22 +102,23 @@ def find(passage: Passage, known: Known) -> Iterator[Mention]:
             yield mention
 
 
-def _named(passage: Passage, entity: Entity, known: Known) -> Mention | None:
-    """A mention from a named entity, its label corrected by what the article and the grammar tell."""
+def _named(passage: Passage, begin: int, end: int, label: str, known: Known) -> Mention | None:
+    """A mention from a name, its label corrected by what the articles and the grammar tell."""
     tokens = passage.tokens
-    is_surname = entity.last - entity.first == 1 and tokens[entity.first].text.lower() in known.surnames
-    if entity.label not in {"PERSON", "ORG"} and not is_surname:
+    sort = known.kinds.of(passage.article.text[tokens[begin].start : tokens[end - 1].end])
+    if sort not in {"person", "organisation"} and label not in {"PERSON", "ORG"}:
         return None
-    first, last = _trim(tokens, *_whole_name(tokens, entity.first, entity.last))
+    first, last = _trim(tokens, *_whole_name(tokens, begin, end))
     name = _clean_name(passage, first, last)
     if name is None or name.lower().removesuffix("s") in known.places:
         return None
     if lexicon.country_key(name) in lexicon.COUNTRY_KEYS.values():
-        return Mention(passage, first, last, name, "organisation", None, None) if entity.label == "ORG" else None
-    given = None if is_surname else _apposition(passage, first, last)
-    if is_surname or ((entity.label == "PERSON" or given) and not _is_body(tokens, last)):
-        return Mention(passage, first, last, name, "person", given or role(passage, first, last))
-    if _before_person(tokens, last):
+        return Mention(passage, first, last, name, "organisation", None, None) if label == "ORG" else None
+    sort = known.kinds.of(name) or sort
+    if sort == "person":
+        person = Mention(passage, first, last, name, "person", roles.role(passage, first, last))
+        return None if _is_body(tokens, last) else person
+    if sort == "place" or _before_person(tokens, last):
         return None
     return Mention(
         passage, first, last, name, "organisation", None, _body_key(passage, first, last, last, known), known.countries
@@ -163,125 +177,24 @@ def _joins(left: Token, right: Token) -> bool:
 
 def _trim(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
     """Without articles, honorifics, titles and possessive endings at the borders."""
+    while last > first and (
+        tokens[last - 1].pos in {"PUNCT", "PART"}
+        or tokens[last - 1].tag == "POS"
+        or tokens[last - 1].text in roles.POST_NOMINALS
+    ):
+        last -= 1
+    opening = next((i for i in range(first, last) if tokens[i].text in {"(", "|", "/", ","}), None)
+    last = last if opening is None else opening
+    titles = [i for i in range(first, last - 1) if is_role(tokens[i]) and tokens[i].tag in {"NN", "NNP"}]
+    if titles and all(token.pos == "PROPN" for token in tokens[titles[-1] + 1 : last]):
+        first = titles[-1] + 1  # "Acme Chief Executive Ann Field"
     while first < last and (
         tokens[first].pos in {"DET", "PUNCT", "PART"}
         or tokens[first].text.lower() in lexicon.HONORIFICS
         or (is_role(tokens[first]) and last - first > 1)
     ):
         first += 1
-    while last > first and (tokens[last - 1].pos in {"PUNCT", "PART"} or tokens[last - 1].tag == "POS"):
-        last -= 1
-    opening = next((i for i in range(first, last) if tokens[i].text in {"(", "|", "/", ","}), None)
-    return first, last if opening is None else opening
-
-
-def is_role(token: Token) -> bool:
-    """Whether a word says what a person is or does."""
-    lemma = token.lemma.lower()
-    if token.pos not in {"NOUN", "PROPN"} or lemma in {"person", "man", "woman"}:
-        return False
-    forms = {lemma, token.text.lower(), token.text.lower().removesuffix("s")}
-    return not forms.isdisjoint(lexicon.ROLES) or lemma.endswith(lexicon.ROLE_ENDINGS)
-
-
-def role(passage: Passage, first: int, last: int) -> str | None:
-    """What the sentence says the person is: words before the name, an apposition, or "X is the Y"."""
-    return _title(passage, first) or _apposition(passage, first, last) or _copula(passage, first, last)
-
-
-def _title(passage: Passage, first: int) -> str | None:
-    """`Acting Parliament Speaker` before a name."""
-    tokens = passage.tokens
-    dated = {
-        i
-        for e in passage.sentence.entities
-        if e.label in {"DATE", "TIME", "PERSON"} and e.last <= first
-        for i in range(e.first, e.last)
-    }
-    begin, end = first, first
-    while begin > max(0, first - MAX_ROLE_WORDS) and begin - 1 not in dated and _in_title(tokens, begin - 1):
-        begin -= 1
-    while begin < end and (
-        tokens[begin].text.lower() in lexicon.HONORIFICS or tokens[begin].pos in {"PUNCT", "PART", "ADP"}
-    ):
-        begin += 1
-    while begin < end and tokens[end - 1].text.lower() in lexicon.HONORIFICS:
-        end -= 1
-    if not any(is_role(token) and token.tag not in {"NNS", "NNPS"} for token in tokens[max(begin, end - 2) : end]):
-        return None
-    if tokens[end - 1].pos == "ADP":
-        return None
-    return passage.article.text[tokens[begin].start : tokens[end - 1].end].strip(" ,;:.")
-
-
-def _in_title(tokens: Sequence[Token], index: int) -> bool:
-    token = tokens[index]
-    if token.pos in {"NOUN", "PROPN", "ADJ"} or token.text in {"-", "’s", "'s"} or token.text.lower() in {"then", "ex"}:
-        return True
-    # "Secretary of State X", but not "wife of Mayor X"
-    of_office = index > 0 and is_role(tokens[index - 1]) and index + 1 < len(tokens) and not is_role(tokens[index + 1])
-    return token.text.lower() == "of" and of_office
-
-
-def _apposition(passage: Passage, first: int, last: int) -> str | None:
-    """`, the military spokesman for the prime minister,` after a name."""
-    tokens = passage.tokens
-    for index in range(first, last):
-        for child in syntax.children(tokens, index):
-            if tokens[child].dep == "appos" and child >= last and is_role(tokens[child]):
-                return _phrase(passage, child)
-        head = tokens[index].head  # "the acting speaker, X, said"
-        if tokens[index].dep == "appos" and head < first and is_role(tokens[head]):
-            return _phrase(passage, head, before=first)
-    return None
-
-
-def _copula(passage: Passage, first: int, last: int) -> str | None:
-    """`X was the head of the force`."""
-    tokens = passage.tokens
-    for index in range(first, last):
-        verb = tokens[index].head
-        if tokens[index].dep == "nsubj" and tokens[verb].lemma == "be" and not _is_unreal(tokens, verb):
-            for child in syntax.children(tokens, verb):
-                if tokens[child].dep == "attr" and is_role(tokens[child]):
-                    return _phrase(passage, child)
-    return None
-
-
-def _is_unreal(tokens: Sequence[Token], verb: int) -> bool:
-    """Whether "is" is denied or lies ahead: "is not the mayor", "will be the mayor"."""
-    modal = any(tokens[i].dep == "aux" and tokens[i].tag == "MD" for i in syntax.children(tokens, verb))
-    return modal or syntax.is_negated(tokens, verb)
-
-
-def _phrase(passage: Passage, head: int, *, before: int | None = None) -> str | None:
-    """The words around a role noun, without clauses and without the article at the start.
-
-    None for the role of several people, and where another person's name is in it: that is the other's role.
-    """
-    tokens = passage.tokens
-    kept = [i for i in syntax.noun_phrase(tokens, head) if before is None or i < before]
-    while kept and kept[-1] - kept[0] != len(kept) - 1:
-        kept.pop()  # what stands apart is no part of one quotable phrase
-    while kept and (tokens[kept[0]].pos == "DET" or tokens[kept[0]].text.lower() in {"other", "same", "latter"}):
-        kept = kept[1:]  # "the other bomber" is a role only among those
-    if not kept or len(kept) > MAX_ROLE_WORDS or head not in kept or tokens[head].tag in {"NNS", "NNPS"}:
-        return None
-    if any(
-        e.label == "PERSON"
-        and e.first > head
-        and tokens[e.first - 1].pos != "ADP"
-        and e.first in kept
-        and not _titled(tokens, e.first)
-        for e in passage.sentence.entities
-    ):
-        return None
-    return passage.article.text[tokens[kept[0]].start : tokens[kept[-1]].end].strip(" ,;:.")
-
-
-def _titled(tokens: Sequence[Token], index: int) -> bool:
-    """Whether a name has a title of its own before it: "spokesman for Prime Minister X"."""
-    return index > 0 and is_role(tokens[index - 1])
+    return first, last
 
 
 def _described(passage: Passage, known: Known) -> Iterator[Mention]:

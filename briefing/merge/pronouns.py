@@ -101,6 +101,9 @@ def _own_subjects(tokens: Sequence[Token], index: int) -> set[int]:
     """Subjects of the verb whose object the pronoun is: in "the mayor thanked him", he is not the mayor."""
     if tokens[index].dep not in OBJECTS or tokens[index].text.lower().endswith("self"):
         return set()
+    above = tokens[tokens[index].head]
+    if tokens[index].dep == "pobj" and tokens[above.head].pos not in {"VERB", "AUX"}:
+        return set()  # "ten tourists, most of them young"
     verb = syntax.governing_verb(tokens, index)
     return set(syntax.subjects(tokens, verb)) if verb is not None else set()
 
