@@ -1,23 +1,28 @@
 """Where the sources disagree: sides that cannot both be true, each in its own words.
 
 Of the contradiction types of de Marneffe, Rafferty and Manning (2008) these are looked for: number (the same
-measure at one time), negation, antonym, and the quantifier kind of the lexical type (all against some). A
+measure at one time, or two counts that two parties give side by side), a claim and its denial (`merge.denials`),
+two accounts of who did it, negation, antonym, and the quantifier kind of the lexical type (all against some). A
 number that changed over time is no dispute, and neither is a figure that another one contains ("at least 29"
 and "30").
 """
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 
 from briefing.language import lexicon, syntax
 from briefing.language.quantities import Quantity
-from briefing.merge.figures import Counted
+from briefing.merge import denials
+from briefing.merge.denials import Denied
+from briefing.merge.figures import BROAD, Counted
 from briefing.merge.passages import Passage
 from briefing.merge.similarity import ANTONYMS, cosine, matrix
 from briefing.merge.standalone import in_context, stand_alone
-from briefing.records import Claim, Dispute, Span
+from briefing.records import Claim, Dispute, DisputeKind, Span
 
 SAME_TIME_DAYS = 2  # tolls are reported for a day or two under one date; later ones are a change
 ABOUT = 0.10  # half-width of "about", "nearly", "some"; news rounds to one digit
@@ -33,32 +38,147 @@ ASSENT = lexicon.words("support back endorse approve favour favor agree vote")
 def disputes(
     passages: Sequence[Passage], grouped: Sequence[Sequence[Counted]], count: int
 ) -> tuple[Dispute[Claim], ...]:
-    """At most `count` disputes, those over figures first."""
-    found = [*_over_figures(grouped), *_over_claims(passages)]
-    return tuple(found[:count])
+    """At most `count` disputes, those that carry most weight first; no sentence is a side of two."""
+    found = [*_over_figures(grouped), *_over_counts(grouped), *_denied(passages), *_over_claims(passages)]
+    found.sort(key=lambda row: (-row.weight, row.sides[0].order))
+    rows: list[Dispute[Claim]] = []
+    taken: set[Span] = set()
+    for row in found:
+        spans = {passage.span for passage in row.sides}
+        if taken.isdisjoint(spans) and len(rows) < count:
+            taken |= spans
+            rows.append(Dispute(row.about, row.kind, row.claims))
+    return tuple(rows)
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A dispute before it is chosen."""
+
+    about: str
+    kind: DisputeKind
+    sides: tuple[Passage, ...]
+    claims: tuple[Claim, ...]
+
+    @property
+    def weight(self) -> float:
+        """How much it matters: how salient its sides are, and whether they are of independent origins."""
+        origins = len({passage.article.origin for passage in self.sides})
+        return round(sum(p.salience for p in self.sides) / len(self.sides) + ACROSS * (origins > 1), 4)
+
+
+ACROSS = 0.5  # two articles that differ are a dispute of sources; in one article it is one of its parties
 
 
 # --- figures --------------------------------------------------------------------------------------
 
 
-def _over_figures(grouped: Sequence[Sequence[Counted]]) -> Iterator[Dispute[Claim]]:
+def _over_figures(grouped: Sequence[Sequence[Counted]]) -> Iterator[_Row]:
     for group in grouped:
         sides: list[Counted] = []
         for number in group:
             if all(_conflict(number, other) for other in sides) and stand_alone(number.passage) is not None:
                 sides.append(number)
         if len(sides) > 1:
-            about = max((side.quantity.what for side in sides), key=lambda what: (len(what.split()) <= 8, len(what)))  # noqa: PLR2004
-            claims = [claim for side in sides if (claim := stand_alone(side.passage))]
-            yield Dispute(about, "figure", tuple(claims))
+            yield from _figure_row(sides)
+
+
+def _figure_row(sides: Sequence[Counted]) -> Iterator[_Row]:
+    about = max((side.quantity.what for side in sides), key=lambda what: (len(what.split()) <= MAX_ABOUT, len(what)))
+    printed = [(side.passage, claim) for side in sides if (claim := _printed(side.passage)) is not None]
+    claims = {claim.text: (passage, claim) for passage, claim in printed}
+    if len(claims) > 1:
+        shown, worded = zip(*claims.values(), strict=True)
+        yield _Row(about, "figure", shown, worded)
+
+
+def _printed(passage: Passage) -> Claim | None:
+    return stand_alone(passage) or in_context(passage)
+
+
+MAX_ABOUT = 8  # words of a measure that can stand over a dispute
+
+
+def _over_counts(grouped: Sequence[Sequence[Counted]]) -> Iterator[_Row]:
+    """Two counts that one article gives side by side as those of two parties: "the union put it at 82 percent"."""
+    by_article: dict[str, list[Counted]] = {}
+    for number in (number for group in grouped for number in group):
+        by_article.setdefault(number.passage.article.id, []).append(number)
+    for numbers in by_article.values():
+        numbers.sort(key=lambda number: (number.passage.index, number.quantity.start))
+        for place, a in enumerate(numbers):
+            for b in numbers[place + 1 :]:
+                if b.passage.index - a.passage.index > SIDE_BY_SIDE:
+                    break
+                if _counts_differ(a, b):
+                    yield from _figure_row([a, b])
+
+
+SIDE_BY_SIDE = 5  # sentences from one party's count to the other's
+
+
+def _counts_differ(a: Counted, b: Counted) -> bool:
+    one_time = a.as_of == b.as_of or _same_time(a.as_of, b.as_of)
+    if a.passage.index == b.passage.index or not one_time or _is_guess(a) or _is_guess(b):
+        return False
+    first, second = denials.sayers(a.passage), denials.sayers(b.passage)
+    if not first or not second or first & second or not _is_same_sort(a, b):
+        return False
+    (low_a, high_a), (low_b, high_b) = _interval(a.quantity), _interval(b.quantity)
+    return high_a < low_b or high_b < low_a
+
+
+def _is_guess(number: Counted) -> bool:
+    """Whether a number is only what may come: "could rise to 100,000"."""
+    tokens = number.passage.tokens
+    verb = syntax.governing_verb(tokens, number.quantity.token)
+    return verb is not None and any(tokens[i].tag == "MD" for i in syntax.children(tokens, verb))
+
+
+def _is_same_sort(a: Counted, b: Counted) -> bool:
+    """Whether both count one sort of thing with one outcome, or the second names its number as the other's count."""
+    closeness = cosine(a.passage, b.passage)
+    if a.quantity.unit_class == b.quantity.unit_class:
+        return _puts_number(b) or (a.quantity.outcome == b.quantity.outcome and closeness >= SAME_COUNT)
+    next_to = b.passage.index - a.passage.index == 1 and closeness >= SAME_COUNT_NEXT
+    return next_to and _puts_number(b) and not {a.quantity.unit_class, b.quantity.unit_class} & BROAD
+
+
+def _puts_number(number: Counted) -> bool:
+    """`puts the number at 130`, `gave a figure of 31 per cent`, `speaks of 20 dead`."""
+    tokens = number.passage.tokens
+    return any(
+        token.lemma.lower() in COUNTS and token.dep == "dobj" and tokens[token.head].lemma.lower() in {"put", "give"}
+        for token in tokens
+    ) or (number.quantity.predicate in {"speak", "put"})
+
+
+COUNTS = lexicon.words("number figure count toll total turnout estimate")
+# Neighbouring sentences of one article: much of what they speak of need not be said again.
+SAME_COUNT, SAME_COUNT_NEXT = 0.35, 0.20
 
 
 def _conflict(a: Counted, b: Counted) -> bool:
     """Whether two numbers of one measure cannot both be right."""
     if a.passage.article.id == b.passage.article.id or not _same_time(a.as_of, b.as_of):
         return False
+    if _is_guess(a) or _is_guess(b) or _is_update(a, b):
+        return False
     (low_a, high_a), (low_b, high_b) = _interval(a.quantity), _interval(b.quantity)
     return high_a < low_b or high_b < low_a
+
+
+def _is_update(a: Counted, b: Counted) -> bool:
+    """Whether one number is a later state of the other's count: days later, or the day after and said to be running."""
+    if a.passage.published is None or b.passage.published is None:
+        return False
+    days = abs((a.passage.published - b.passage.published).days)
+    later = max(a, b, key=lambda number: number.passage.order)
+    runs = any(token.lemma.lower() in RUNNING for token in later.passage.tokens)
+    return days > SAME_TIME_DAYS or (days > 0 and runs)
+
+
+RUNNING = lexicon.words("still remain now rise climb reach increase stand grow far update pass")
 
 
 def _interval(quantity: Quantity) -> tuple[float, float]:
@@ -100,7 +220,34 @@ def _same_time(a: str | None, b: str | None) -> bool:
 # --- claims ---------------------------------------------------------------------------------------
 
 
-def _over_claims(passages: Sequence[Passage]) -> Iterator[Dispute[Claim]]:
+def _denied(passages: Sequence[Passage]) -> Iterator[_Row]:
+    """A claim and its denial: what the denial calls "that" stands in the other side."""
+    for pair in denials.denied(passages):
+        claim = _printed(pair.claim)
+        denial = _with_reason(pair) or stand_alone(pair.denial, pair.given) or in_context(pair.denial)
+        if claim is not None and denial is not None and claim.text != denial.text:
+            yield _Row(_claimed(pair.claim), "claim", (pair.claim, pair.denial), (claim, denial))
+
+
+def _with_reason(pair: Denied) -> Claim | None:
+    """A denial of few words ("The director rejected this.") with the quotation that follows it in the same words."""
+    denial, article = pair.denial, pair.denial.article
+    if len(denial.tokens) > BARE or denial.index + 1 >= len(denial.digest.sentences):
+        return None
+    following = Passage(article, denial.digest, denial.index + 1)
+    gap = article.text[denial.span.end : following.span.start]
+    if following.text[:1] not in {"“", '"'} or gap.strip(" \n") or stand_alone(denial, pair.given) is None:
+        return None
+    if stand_alone(following, given=frozenset(range(len(following.tokens)))) is None:
+        return None  # who "he said" is, the denial tells
+    span = Span(article.id, denial.span.start, following.span.end)
+    return Claim(" ".join(article.text[span.start : span.end].split()), (span,))
+
+
+BARE = 8  # words
+
+
+def _over_claims(passages: Sequence[Passage]) -> Iterator[_Row]:
     """Pairs of passages of different articles that contradict each other; each passage in one dispute at most."""
     taken: set[Span] = set()
     for a, b in _close_pairs(passages):
@@ -109,7 +256,7 @@ def _over_claims(passages: Sequence[Passage]) -> Iterator[Dispute[Claim]]:
         sides = [claim for p in (a, b) if (claim := in_context(p)) is not None]
         if len(sides) == 2:  # noqa: PLR2004 - both sides or none
             taken.update((a.span, b.span))
-            yield Dispute(_about(b if _unanimous(b) else a), "claim", tuple(sides))
+            yield _Row(_about(b if _unanimous(b) else a), "claim", (a, b), tuple(sides))
 
 
 def _close_pairs(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Passage]]:
@@ -206,16 +353,42 @@ def _may_be_one_time(a: Passage, b: Passage) -> bool:
     return a.published is None or b.published is None or abs((a.published - b.published).days) <= SAME_TIME_DAYS
 
 
-def _about(passage: Passage) -> str:
-    """Subject and verb of the first side: what the dispute is about, in the words of a source."""
+def _claimed(passage: Passage) -> str:
+    """What a sentence claims, without who claims it; subject, verb and object where that is too long."""
     tokens = passage.tokens
-    root = syntax.root(tokens)
-    phrase = [i for subject in syntax.subjects(tokens, root) for i in syntax.noun_phrase(tokens, subject)]
-    objects = [
-        i
-        for child in syntax.children(tokens, root)
-        if tokens[child].dep == "dobj"
-        for i in syntax.noun_phrase(tokens, child)
-    ]
-    words = syntax.join(tokens, sorted({*phrase, root, *objects}))
+    quoted = QUOTED.match(passage.text)
+    if quoted and len(quoted[1].split()) <= MAX_CLAIM:
+        return quoted[1]
+    for verb, token in enumerate(tokens):
+        if token.lemma.lower() not in lexicon.SAYING | denials.ACCUSING:
+            continue
+        for clause in syntax.children(tokens, verb):
+            if tokens[clause].dep != "ccomp":
+                continue
+            words = [i for i in syntax.subtree(tokens, clause) if tokens[i].dep not in {"mark", "punct"}]
+            if tokens[words[0]].pos != "PRON" and 2 < len(words) <= MAX_CLAIM:  # noqa: PLR2004 - more than a subject
+                return _capitalised(syntax.join(tokens, words))
+            return _about(passage, clause)
+    return _about(passage)
+
+
+QUOTED = re.compile(r"[“\"]([^“”\"]+?)[.,!”\"]")
+MAX_CLAIM = 14  # words
+
+
+def _about(passage: Passage, verb: int | None = None) -> str:
+    """Subject, verb and object: what the dispute is about, in the words of a source."""
+    tokens = passage.tokens
+    verb = syntax.root(tokens) if verb is None else verb
+    kept = {verb}
+    for child in (*syntax.subjects(tokens, verb), *syntax.children(tokens, verb)):
+        phrase = [i for i in syntax.noun_phrase(tokens, child) if tokens[i].pos != "PRON"]
+        is_part = tokens[child].dep in {"nsubj", "nsubjpass", "dobj", "attr", "auxpass", "neg", "prt", "acomp"}
+        is_short = tokens[child].dep == "prep" and child > verb and len(kept) + len(phrase) <= MAX_CLAIM
+        if is_part or is_short:
+            kept.update(phrase)
+    return _capitalised(syntax.join(tokens, sorted(kept)))
+
+
+def _capitalised(words: str) -> str:
     return words[:1].upper() + words[1:]

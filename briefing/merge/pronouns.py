@@ -92,9 +92,17 @@ def _has_antecedent(passage: Passage, index: int) -> bool:
         token = tokens[other]
         if other in excluded or token.pos not in {"NOUN", "PROPN"} or token.dep in {"compound", "npadvmod"}:
             continue
+        if sort == "person" and _speaks(tokens, other):
+            return True
         if not in_quotation(passage, token.start) and _may_be(tokens, other, sort):
             return True
     return False
+
+
+def _speaks(tokens: Sequence[Token], noun: int) -> bool:
+    """Whether a name says something: a person, whatever the model takes it for ("De Vries said that he …")."""
+    token = tokens[noun]
+    return token.pos == "PROPN" and token.dep == "nsubj" and tokens[token.head].lemma.lower() in lexicon.SAYING
 
 
 def _own_subjects(tokens: Sequence[Token], index: int) -> set[int]:

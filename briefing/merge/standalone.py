@@ -8,6 +8,7 @@ evidence.
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -57,15 +58,18 @@ class Edits:
         return Claim(whole[:1].upper() + whole[1:], (span, *self.spans), "condensed")
 
 
-def stand_alone(passage: Passage) -> Claim | None:
-    """The sentence as a statement that needs no other, None where that cannot be had."""
+def stand_alone(passage: Passage, given: AbstractSet[int] = frozenset()) -> Claim | None:
+    """The sentence as a statement that needs no other, None where that cannot be had.
+
+    Words whose index is `given` may stay open: what they point to is printed with the sentence.
+    """
     if not _is_sentence(passage):
         return None
     edits = Edits(passage)
     if POINTS_BACK.match(passage.text) or not _close_quotation(passage, edits):
         return None
     start = _drop_connectives(passage, edits)
-    if not _replace_pronouns(passage, start, edits):
+    if not _replace_pronouns(passage, start, edits, given):
         return None
     if not _complete_subject(passage, start, edits):
         return None
@@ -272,13 +276,13 @@ LEADING = re.compile(
 )
 
 
-def _replace_pronouns(passage: Passage, start: int, edits: Edits) -> bool:
+def _replace_pronouns(passage: Passage, start: int, edits: Edits, given: AbstractSet[int]) -> bool:
     """Put the name for each pronoun whose antecedent is not in the sentence; False where one stays open."""
     tokens = passage.tokens
     named: set[str] = set()  # kinds of pronoun whose name was put in: "He said that he", but not "He opened it"
     for index, token in enumerate(tokens):
         word = token.text.lower()
-        if token.start < start or in_quotation(passage, token.start):
+        if token.start < start or index in given or in_quotation(passage, token.start):
             continue
         if word in lexicon.DEMONSTRATIVES and (_opens_clause(tokens, index, start) or _points_out(tokens, index)):
             return False
