@@ -115,6 +115,7 @@ def test_real_sentences_stay(sentence: str) -> None:
         (f"AYR, May 3 (AP) — {FIRST}", FIRST),
         (f"AYR, Scotland, May 3, 2021 - {FIRST}", FIRST),
         (f"AYR — {FIRST}", FIRST),
+        (f"LOW HILL: {FIRST}", FIRST),
         (f"Low Hill, Ayrshire – {FIRST}", FIRST),
         (f"(AFP) {FIRST}", FIRST),
         (f"Bridge to be Built. {FIRST}", FIRST),
@@ -268,6 +269,14 @@ def test_imprint_over_the_text(line: str, gap: str) -> None:
         SECOND,
     ]
     assert date(2021, 5, 3) in result.stamps[0].days
+
+
+def test_imprint_over_the_headline() -> None:
+    """It may stand over the headline, too."""
+    result = paged(f"The River Post / Comment / Ada Reed / 3 May 2021\n\nA bridge too many\n\n{FIRST}\n\n{SECOND}")
+
+    assert [line.text for line in result.lines] == ["A bridge too many", FIRST, SECOND]
+    assert (result.masthead, result.stamps[0].days) == ("The River Post", (date(2021, 5, 3),))
 
 
 def test_imprint_names_author_and_outlet() -> None:

@@ -1,8 +1,9 @@
 """Files -> `Article`: what a corpus folder holds, read, cleaned, dated, and sorted into originals and copies.
 
 The stations, in order: `files` lists and opens, `decoding` makes text of bytes, `readers` make pages of text
-(`plaintext`, `webpage`), `body` takes the furniture off, `titles` and `dating` say what it is called and from when,
-`duplicates` and `origins` who has it from whom. Nothing here needs a model, a clock or the network.
+(`plaintext`, `webpage`), `body` takes the furniture off and `imprint` reads what of it names author, paper and day,
+`titles` and `dating` say what it is called and from when, `duplicates` and `origins` who has it from whom. Nothing here
+needs a model, a clock or the network.
 """
 
 from datetime import date

@@ -91,15 +91,15 @@ class _Carver:
         kept: list[Block] = []
         for index, block in enumerate(blocks[:_HEAD]):
             after = blocks[index + 1].text if index + 1 < head else ""
-            over = index < head and bool(self._title or kept)
+            headed = bool(self._title or kept) or _may_be_headline(after)
             if index == 0 and not self._title and self._is_masthead(block.text, after):
-                self._masthead = self._masthead or _paper(block.text)
-            elif over and (found := imprint(block.text)):
+                self._masthead = self._masthead or furniture.paper_named(block.text)
+            elif index < head and headed and (found := imprint(block.text)):
                 self._stamps.extend(found.stamps)
                 self._credits.extend(name for name in found.names if name != found.outlet)
                 self._masthead = self._masthead or found.outlet
-            elif over and index <= _HIGH and furniture.is_outlet(block.text) and _is_under_masthead(after):
-                self._masthead = self._masthead or block.text
+            elif 0 < index < min(head, _HIGH + 1) and furniture.is_outlet(block.text) and _is_under_masthead(after):
+                self._masthead = self._masthead or furniture.paper_named(block.text)
             elif index >= head or not after or not furniture.is_kicker(block.text):
                 kept.append(block)
         return (*kept, *blocks[_HEAD:])
@@ -179,7 +179,8 @@ class _Carver:
     def _without_dateline(self, text: str) -> str:
         if self._begun:
             return text
-        match = next((match for rule in _DATELINES if (match := rule.match(text[:_LONGEST_DATELINE]))), None)
+        rules = (*_DATELINES, _COLON_DATELINE) if _is_prose(text) else _DATELINES
+        match = next((match for rule in rules if (match := rule.match(text[:_LONGEST_DATELINE]))), None)
         if match is None or not _OPENS_SENTENCE.match(text, match.end()):
             return text
         if agencies.named_in(match.group()):
@@ -224,15 +225,6 @@ class _Carver:
 def _stamps_of(text: str) -> tuple[Stamp, ...]:
     found, leading = imprint(text), leading_stamp(text)
     return found.stamps if found else (leading,) if leading else ()
-
-
-def _paper(line: str) -> str:
-    """The name on a masthead without what the paper says of itself.
-
-    >>> _paper("RIVER POST — in print since 1898")
-    'RIVER POST'
-    """
-    return re.split(r"\s[|–—-]{1,2}\s|\s*[,:|]\s*", line)[0]
 
 
 def _runs(text: str, spans: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
@@ -281,6 +273,11 @@ def _is_headline(text: str) -> bool:
     """
     words = text.split()
     return len(words) in _HEADLINE and all(not word[:1].islower() or word in _SMALL for word in words)
+
+
+def _may_be_headline(text: str) -> bool:
+    """Whether a line can be the headline under an imprint, and no by-line or date."""
+    return bool(text) and not furniture.is_furniture(text) and imprint(text) is None
 
 
 def _is_under_masthead(text: str) -> bool:
@@ -334,6 +331,8 @@ _DATELINES = (
     re.compile(rf"{_PLACE}(?:\s{_PLACE}){{0,3}},\s{_PLACE}(?:\s{_PLACE}){{0,3}}\s+(?:--|[–—])\s+"),
     re.compile(rf"\({agencies.AGENCY}\)\s*[-–—:]*\s*"),
 )
+# "LOW HILL: The council met." In a headline such a word is its matter.
+_COLON_DATELINE = re.compile(r"[A-Z]{3,}(?:[ '.-][A-Z]{2,}){0,3}(?:,\s[A-Z][\w. ]{1,25})?:\s+")
 # "… the monitor said.--AFP", and in brackets, which elsewhere than at the very end may belong to the sentence.
 _SIGNATURE = re.compile(rf"\s*(?:--|[–—/])\s*{agencies.AGENCY}(?:/\w+)?[.\s]*$")
 _BRACKETED_SIGNATURE = re.compile(

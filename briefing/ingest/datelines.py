@@ -32,7 +32,7 @@ UPDATED = re.compile(r"updated|modified|edited|revised", re.IGNORECASE)
 CLOCK = re.compile(
     r"(?:T\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?"
     r"|,?\s*(?:at\s+|-\s*)?\d{1,2}[:.]\d\d(?::\d\d)?(?:\s*[aApP]\.?[mM]\b\.?)?)"
-    r"(?:\s*\(?(?:[A-Z]{2,4}\b(?:[+-]\d{1,2}\b)?|[+-]\d\d:?\d\d)\)?)?",
+    r"(?:\s*\(?(?:[A-Z]{2,4}\b(?:[+-]\d{1,2}(?::?\d\d)?\b)?|[+-]\d\d:?\d\d)\)?)?",
 )
 """A time of day, with what leads to it and its zone."""
 _BREAK = re.compile(r"^\s*(?:[|:;,·\u2013\u2014-]\s*)?")

@@ -216,13 +216,27 @@ def is_outlet(line: str) -> bool:
     return bool(_OUTLET.fullmatch(line)) and not _SECTION.fullmatch(line)
 
 
+_DESK = re.compile(
+    r"\s(?:Foreign|Staff|News|National|Metro|Political|Business)\s(?:Service|Bureau|Desk|(?:Writer|Reporter|Correspondent)s?)$"
+)
+
+
+def paper_named(line: str) -> str:
+    """The paper in a line that names it with its slogan or desk.
+
+    >>> paper_named("RIVER POST — in print since 1898"), paper_named("Hill Herald Foreign Service")
+    ('RIVER POST', 'Hill Herald')
+    """
+    return _DESK.sub("", re.split(r"\s[|–—-]{1,2}\s|\s*[,:|]\s*", line)[0])
+
+
 def is_slogan(line: str) -> bool:
     """Whether a short line is a paper's name with what the paper says of itself.
 
     >>> is_slogan("RIVER POST - your paper since 1898"), is_slogan("The bridge has been closed since 1998")
     (True, False)
     """
-    name = re.split(r"\s[|–—-]{1,2}\s|\s*[,:|]\s*", line)[0]
+    name = paper_named(line)
     return bool(_SLOGAN.search(line)) and name != line and all(word[:1].isupper() for word in name.split())
 
 

@@ -8,7 +8,7 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from briefing.ingest import furniture
+from briefing.ingest import agencies, furniture
 from briefing.ingest.datelines import CLOCK, LABEL, UPDATED, Stamp, metadata_days
 from briefing.language import dates
 
@@ -30,23 +30,25 @@ class Imprint(NamedTuple):
         'The Ferryman'
         """
         papers = (name for name in self.names if furniture.is_outlet(name) or _THE_PAPER.fullmatch(name))
-        return next((paper for paper in papers if " " in paper), None)  # "News" alone is a section
+        return next(
+            (furniture.paper_named(paper) for paper in papers if " " in paper), None
+        )  # "News" alone is a section
 
 
 _LONGEST = 20  # words; the longest of those seen has 13
 _LONGEST_CHARACTERS = 300
 _FULL_YEAR = re.compile(r"\b\d{4}\b")
-_SEPARATOR = re.compile(r"\s*[|/·•,;]\s*|\s+[-–—]{1,2}\s+")
+_SEPARATOR = re.compile(r"\s*[|/·•,;()]\s*|\bsource:|\s+[-–—]{1,2}\s+", re.IGNORECASE)
 _HARD = re.compile(r"[|/·•]|\s[-–—]{1,2}\s")
 _CLOSED = re.compile(r"(?<![ap]\.m)(?<!\bJan|\bFeb|\bAug|\bOct|\bNov|\bDec)[.!?:…][”’\"')]*$")
 # What may stand before a date and after it, if the date is a piece of its own and no part of a phrase.
 _BEFORE = re.compile(rf"(?:^|[|/·•,;:(]|\s[-–—]{{1,2}}|\b(?:on|at)|{CLOCK.pattern})\s*$", re.IGNORECASE)
 _AFTER = re.compile(
-    r"\s*(?:$|[|/·•,;)]|[-–—]{1,2}\s|by\s|T?\d|(?:at|published|posted|updated|modified|last)\b)", re.IGNORECASE
+    r"\s*(?:$|[|/·•,;()]|[-–—]{1,2}\s|by\s|T?\d|(?:at|published|posted|updated|modified|last)\b)", re.IGNORECASE
 )
 # Told beside a date by machines: "Updated 3 hours ago", "5 min read", "Page A01", "posted by admin".
 _BESIDE = re.compile(
-    r"\d{1,2}\s+(?:minute|min|hour|day|week)s?\s+(?:ago|read)|page\s+\w{1,4}|by\s+[\w.]+", re.IGNORECASE
+    r"\d{1,2}\s+(?:minute|min|hour|day|week)s?\s+(?:ago|read)|\d{1,2}\s?[hmd]|page\s+\w{1,4}|by\s+[\w.]+", re.IGNORECASE
 )
 _NAME_WORD = r"(?:[A-Z@&(\"“][\w.’'&@)”\"-]*|of|the|and|for|de|da|di|del|la|von|van|der|den|al|el|bin|ibn|&)"
 _NAME = re.compile(rf"(?=\W*[A-Z]){_NAME_WORD}(?:\s+{_NAME_WORD}){{0,6}}")
@@ -89,17 +91,22 @@ def imprint(line: str) -> Imprint | None:
     labelled = bool(labels) or any(furniture.byline_name(name) for name in names)
     read = Imprint(tuple(stamps), tuple(names), labelled)
     weekday = any(mention.parts.weekday == day.weekday() for mention, days in found for day in days)
-    shown = labelled or timed or weekday or not names or bool(_HARD.search(line)) or read.outlet is not None
-    return read if shown else None
+    named = read.outlet is not None or any(_is_agency(name) or furniture.is_kicker(name) for name in names)
+    return read if labelled or timed or weekday or named or not names or _HARD.search(line) else None
+
+
+def _is_agency(name: str) -> bool:
+    return agencies.named_in(name) == name.strip()
 
 
 def _stands_alone(line: str, mention: dates.Mention) -> bool:
+    """Whether a date is a piece of its own in a line, or follows by-line, agency or section; no part of a phrase."""
     before, after = line[: mention.start], line[mention.end :]
-    label = LABEL.search(before)
-    return bool(
-        (_BEFORE.search(before) or (label and label.end() == len(before)))
-        and (CLOCK.match(after) or _AFTER.match(after))
-    )
+    if not (CLOCK.match(after) or _AFTER.match(after)):
+        return False
+    labelled = any(label.end() == len(before) for label in LABEL.finditer(before))
+    named = furniture.byline_name(before) is not None or furniture.is_kicker(before) or _is_agency(before)
+    return labelled or named or bool(_BEFORE.search(before))
 
 
 def _pieces(text: str) -> tuple[str, list[str], bool]:
