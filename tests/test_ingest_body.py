@@ -117,6 +117,7 @@ def test_real_sentences_stay(sentence: str) -> None:
         (f"AYR — {FIRST}", FIRST),
         (f"LOW HILL: {FIRST}", FIRST),
         (f"Low Hill, Ayrshire – {FIRST}", FIRST),
+        (f"Low Hill, Ayrshire - {FIRST}", FIRST),
         (f"(AFP) {FIRST}", FIRST),
         (f"Bridge to be Built. {FIRST}", FIRST),
         (f"Bridge to be built {FIRST}", FIRST),
@@ -237,6 +238,13 @@ def test_stamps() -> None:
     assert [stamp.days[0] for stamp in result.stamps] == [date(2021, 5, 3), date(2021, 5, 9), date(2021, 5, 11)]
 
 
+def test_stamps_beside_the_text() -> None:
+    """So are those that stand beside it on a web page."""
+    page = Page(text_blocks(FIRST), stamps=("Published 3 May 2021", "Agencies | Updated: 10:15 May 5, 2021", "Monday"))
+
+    assert [str(stamp.days[0]) for stamp in body_of(page).stamps] == ["2021-05-03", "2021-05-05"]
+
+
 def test_masthead() -> None:
     """A newspaper's name over a by-line is the publisher, a section's is not."""
     assert body("Bridge opens", "The River Post", "By Ada Reed", FIRST).masthead == "The River Post"
@@ -340,7 +348,7 @@ def test_dateline_without_year() -> None:
 
     assert mention is not None
     assert (mention.parts.month, mention.parts.day) == (9, 14)
-    assert body(f"AYR — {FIRST}").day_and_month is None
+    assert body(f"AYR (Sunday Wire) — {FIRST}").day_and_month is None
 
 
 def test_byline_name() -> None:

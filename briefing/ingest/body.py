@@ -328,7 +328,7 @@ _DATELINES = (
     re.compile(rf"{_PLACE}(?:[ ,/]+{_PLACE}){{0,5}}(?:,?\s+{_DATE})?,?\s*\((?P<credit>[^()]{{2,40}})\)\s*[-–—:]+\s*"),
     re.compile(rf"{_PLACE}(?:[ ,/]+{_PLACE}){{0,5}},?\s+(?P<date>{_DATE})\s*[-–—:]+\s*"),
     re.compile(r"[A-Z]{3,}(?:[ '.-][A-Z]{2,}){0,3}(?:,\s[A-Z][\w. ]{1,25})?\s+(?:--|[-–—])\s+"),
-    re.compile(rf"{_PLACE}(?:\s{_PLACE}){{0,3}},\s{_PLACE}(?:\s{_PLACE}){{0,3}}\s+(?:--|[–—])\s+"),
+    re.compile(rf"{_PLACE}(?:\s{_PLACE}){{0,3}},\s{_PLACE}(?:\s{_PLACE}){{0,3}}\s+(?:--|[-–—])\s+"),
     re.compile(rf"\({agencies.AGENCY}\)\s*[-–—:]*\s*"),
 )
 # "LOW HILL: The council met." In a headline such a word is its matter.
