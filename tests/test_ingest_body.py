@@ -115,7 +115,9 @@ def test_real_sentences_stay(sentence: str) -> None:
         (f"AYR, May 3 (AP) — {FIRST}", FIRST),
         (f"AYR, Scotland, May 3, 2021 - {FIRST}", FIRST),
         (f"AYR — {FIRST}", FIRST),
+        (f"LOW HILL: {FIRST}", FIRST),
         (f"Low Hill, Ayrshire – {FIRST}", FIRST),
+        (f"Low Hill, Ayrshire - {FIRST}", FIRST),
         (f"(AFP) {FIRST}", FIRST),
         (f"Bridge to be Built. {FIRST}", FIRST),
         (f"Bridge to be built {FIRST}", FIRST),
@@ -236,10 +238,117 @@ def test_stamps() -> None:
     assert [stamp.days[0] for stamp in result.stamps] == [date(2021, 5, 3), date(2021, 5, 9), date(2021, 5, 11)]
 
 
+def test_stamps_beside_the_text() -> None:
+    """So are those that stand beside it on a web page."""
+    page = Page(text_blocks(FIRST), stamps=("Published 3 May 2021", "Agencies | Updated: 10:15 May 5, 2021", "Monday"))
+
+    assert [str(stamp.days[0]) for stamp in body_of(page).stamps] == ["2021-05-03", "2021-05-05"]
+
+
 def test_masthead() -> None:
     """A newspaper's name over a by-line is the publisher, a section's is not."""
     assert body("Bridge opens", "The River Post", "By Ada Reed", FIRST).masthead == "The River Post"
     assert body("Bridge opens", "World News", "By Ada Reed", FIRST).masthead is None
+
+
+def paged(text: str) -> Body:
+    """What is left of a text with its blank lines."""
+    return body_of(Page(text_blocks(text)))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "by Ada Reed, The River Post, Monday 3 May 2021",
+        "The River Post | Staff Reporter | May 3, 2021 | 9:14 PM",
+        "Issued on: 03/05/2021 - 11:42    Modified: 03/05/2021 - 13:05",
+        "By Ada Reed, Ayr\nMonday, May 3, 2021",
+        "3 May 2021 18:05",
+    ],
+)
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_imprint_over_the_text(line: str, gap: str) -> None:
+    """A line of names and dates below the headline dates the text and is no part of it, with or without a gap."""
+    result = paged(f"Council of the river towns votes for a bridge at last{gap}{line}\n\n{FIRST}\n\n{SECOND}")
+
+    assert [text.text for text in result.lines] == [
+        "Council of the river towns votes for a bridge at last",
+        FIRST,
+        SECOND,
+    ]
+    assert date(2021, 5, 3) in result.stamps[0].days
+
+
+def test_imprint_over_the_headline() -> None:
+    """It may stand over the headline, too."""
+    result = paged(f"The River Post / Comment / Ada Reed / 3 May 2021\n\nA bridge too many\n\n{FIRST}\n\n{SECOND}")
+
+    assert [line.text for line in result.lines] == ["A bridge too many", FIRST, SECOND]
+    assert (result.masthead, result.stamps[0].days) == ("The River Post", (date(2021, 5, 3),))
+
+
+def test_imprint_names_author_and_outlet() -> None:
+    """The by-line in it is a credit, the paper the masthead."""
+    result = body("Bridge opens", "by Ada Reed, The River Post, Monday 3 May 2021", FIRST)
+
+    assert (result.credits, result.masthead) == (("by Ada Reed",), "The River Post")
+
+
+def test_dates_that_stay() -> None:
+    """A deck, a headline and a paragraph keep the dates that they name."""
+    deck = "The old bridge had been closed by the council on 3 May 2021"
+    first = "On May 3, 2021, the council of Ayr closed the old bridge over the river."
+
+    assert body("Bridge of 3 May 2021", deck, first).sentences == (deck, first)
+    assert body("Bridge opens", FIRST, "Monday | Low Hill | 3 May 2021 | 9:14 PM", SECOND).stamps == ()
+
+
+@pytest.mark.parametrize(
+    ("over", "masthead"),
+    [
+        ("RIVER POST — in print since 1898", "RIVER POST"),
+        ("The Ferryman\nOPINION", "The Ferryman"),
+        ("Comment", None),
+        ("World / Rivers", None),
+    ],
+)
+def test_over_the_headline(over: str, masthead: str | None) -> None:
+    """The paper's name and the section over a headline are neither headline nor text."""
+    result = paged(f"{over}\n\nA bridge that nobody needs\n\nBy Ada Reed\n\n{FIRST}\n\n{SECOND}")
+
+    assert (result.lines[0].text, result.masthead) == ("A bridge that nobody needs", masthead)
+    assert result.sentences == (FIRST, SECOND)
+
+
+def test_headline_with_full_stops() -> None:
+    """A first line with every word in capitals is the headline though it ends in a full stop; a sentence is none."""
+    assert body("They Sold a Bridge. Now Watch the Ferry.", FIRST).sentences == (FIRST,)
+    assert body("Ada Reed sold the Old Bridge of Ayr.", FIRST).sentences[1:] == (FIRST,)
+
+
+def test_labelled_copy() -> None:
+    """The labelled lines of a stored copy are read and are no text, however long they are."""
+    head = (
+        "Title: Council of the river towns votes for a new bridge\nDate: 2021-05-03 20:33\nCategory: news\n"
+        "Src: https://river.example/news/2021/council-of-the-river-towns-votes\nAuthor: Ada Reed"
+    )
+    result = paged(f"{head}\n\n\n{FIRST}\n\n{SECOND}")
+
+    assert [line.text for line in result.lines] == [FIRST, SECOND]
+    assert result.labels.title == "Council of the river towns votes for a new bridge"
+    assert [stamp.days for stamp in result.stamps] == [(date(2021, 5, 3),)]
+    assert result.labels.author == "Ada Reed"
+    updated = paged(f"Title: A\nUpdated: 9 May 2021\nTime: now\n\n{FIRST}\n\n{SECOND}")
+    assert [stamp.updated for stamp in updated.stamps] == [True]
+
+
+def test_dateline_without_year() -> None:
+    """The day and month of a dateline are kept aside."""
+    mention = body(f"LOW HILL, Ayr, Sept 14 (Hill Wire) — {FIRST}", SECOND).day_and_month
+
+    assert mention is not None
+    assert (mention.parts.month, mention.parts.day) == (9, 14)
+    assert body(f"AYR (Sunday Wire) — {FIRST}").day_and_month is None
 
 
 def test_byline_name() -> None:

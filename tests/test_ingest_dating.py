@@ -9,6 +9,8 @@ import pytest
 from briefing.ingest.addresses import day_in_address, site_of
 from briefing.ingest.datelines import leading_stamp, metadata_days
 from briefing.ingest.dating import Dated, Evidence, date_all
+from briefing.ingest.imprint import imprint, is_labelled, labels_over
+from briefing.language import dates
 
 FIFTH_OF_MARCH = (date(2021, 3, 5), date(2021, 5, 3))  # 05/03/2021: a Friday and a Monday
 
@@ -193,3 +195,157 @@ def test_no_stamp(line: str) -> None:
 def test_no_date_in_metadata(text: str) -> None:
     """What is relative, partial or broken is no publication date."""
     assert metadata_days(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "days", "names"),
+    [
+        ("by Ada Reed, The River Post, Monday 3 May 2021", ["2021-05-03"], ["by Ada Reed", "The River Post"]),
+        ("Posted on May 3, 2021 by Ada Reed", ["2021-05-03"], ["by Ada Reed"]),
+        ("River Herald | Staff Reporter | May 3, 2021 | 9:14 PM", ["2021-05-03"], ["River Herald", "Staff Reporter"]),
+        ("RNA | Mon, May 3, 2021 - 19:12 GMT+5", ["2021-05-03"], ["RNA"]),
+        ("*The Ferryman* / Comment / Ada Reed / 3 May 2021", ["2021-05-03"], ["The Ferryman", "Comment", "Ada Reed"]),
+        ("Published 3 May 2021, by Ada Reed", ["2021-05-03"], ["by Ada Reed"]),
+        ("Monday, May 3, 2021", ["2021-05-03"], []),
+        ("3 May 2021 18:05", ["2021-05-03"], []),
+        ("3 May 2021 · 08:27 CET · Rivers", ["2021-05-03"], ["Rivers"]),
+        ("Monday, May 3, 2021; Page A01", ["2021-05-03"], []),
+        ("Updated: 3:04 p.m. May 4, 2021 | Published: 9:15 a.m. May 3, 2021", ["2021-05-04", "2021-05-03"], []),
+        ("Published by Ada Reed on 3 May 2021, 5 min read", ["2021-05-03"], ["by Ada Reed"]),
+        ("Posted by admin on May 3, 2021", ["2021-05-03"], []),
+        ("AP May 3, 2021 9:14pm GMT+0100", ["2021-05-03"], ["AP"]),
+        ("Ayr, May 3, 2021 (AFP)", ["2021-05-03"], ["Ayr", "AFP"]),
+        ("Source: River Times (3 May 2021)", ["2021-05-03"], ["River Times"]),
+        ("NEWS 3 May 2021", ["2021-05-03"], ["NEWS"]),
+    ],
+)
+def test_imprint(line: str, days: list[str], names: list[str]) -> None:
+    """A line of names and dates is read, in whatever order the house puts them."""
+    found = imprint(line)
+
+    assert found is not None
+    assert [str(stamp.days[0]) for stamp in found.stamps] == days
+    assert list(found.names) == names
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Council votes on 3 May 2021",
+        "On May 3, 2021, Ferry Sinks",
+        "The bridge at dawn, Monday, May 3, 2021",
+        "The bridge falls, Monday, May 3, 2021.",
+        "Fall of 3 May 2021: What We Know",
+        "Ten years after May 3, 2021",
+        "Low Hill, 3 May 2021",
+        "Old Bridge Closed May 3, 2021",
+        "3 May 2021 " * 11,
+        "The River Post | Monday, 3 May",
+        f"Published 3 May 2021 | {'x' * 300}",
+    ],
+)
+def test_no_imprint(line: str) -> None:
+    """A headline, deck or caption that names a date is none, nor is what is too long or names no year."""
+    assert imprint(line) is None
+
+
+def test_labels() -> None:
+    """Labelled lines at the head of a text are read; what follows the first other line is text."""
+    labels = labels_over(
+        [
+            "Title: Bridge falls",
+            "Date: 2021-05-03 20:33",
+            "Slug: bridge",
+            "Src: https://river.example/a",
+            "A: b",
+            "By: C",
+        ]
+    )
+
+    assert (labels.title, labels.published, labels.url) == (
+        "Bridge falls",
+        (date(2021, 5, 3),),
+        "https://river.example/a",
+    )
+    assert (labels.publisher, labels.author, labels.lines) == (None, None, 4)
+    assert labels_over(["Headline: Bridge falls", "It fell."]).title == "Bridge falls"
+    assert labels_over(["By: Ada Reed", "It fell."]).lines == 0
+    assert labels_over(["It fell.", "Title: Bridge falls", "Date: 2021-05-03"]).lines == 0
+    assert not is_labelled("Title:")
+
+
+def test_order_of_day_and_month_by_company() -> None:
+    """The other articles' dates settle 05/03/2021 where one reading lies near one of them, the other far from all."""
+    article = Evidence("a", ("It rained.",), stated=(FIFTH_OF_MARCH,))
+    in_may = Evidence("b", (), published=(date(2021, 5, 10),))
+    in_march = Evidence("c", (), published=(date(2021, 3, 1),))
+
+    assert dated(article, in_may)["a"] == Dated(date(2021, 5, 3), "stated")
+    assert dated(article, in_march)["a"] == Dated(date(2021, 3, 5), "stated")
+    assert dated(article, in_may, in_march)["a"] == Dated(None, "unknown")
+    assert dated(article, replace(in_may, published=(date(2021, 4, 4),)))["a"].day is None
+
+
+def from_dateline(*sentences: str, day: str = "March 5") -> Evidence:
+    """An article of which only the dateline tells the day; the 5 March of 2021 was a Friday."""
+    return Evidence("a", sentences, dateline=dates.find(day)[0])
+
+
+NEAR = Evidence("near", (), published=(date(2021, 3, 9),))
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        from_dateline("The council met on Friday."),
+        from_dateline("The council met on Thursday."),
+        from_dateline("The council met."),
+        from_dateline("The council met.", day="Friday, March 5"),
+        Evidence("a", ("The council met today (March 5).",)),
+        Evidence("a", ("It rained.", "The council met yesterday (4 March).")),
+    ],
+)
+def test_year_by_company(article: Evidence) -> None:
+    """A day and month at the head of a text has the year that puts it near another article."""
+    found = dated(article, NEAR)["a"]
+
+    assert found.by == "inferred"
+    assert found.day == (date(2021, 3, 5))
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        from_dateline("The council met on Monday."),
+        from_dateline("The council met on Friday.", "It had been asked on 8 March 2021."),
+        from_dateline("The council met.", day="Sunday, March 5"),
+        from_dateline("The council met.", day="June 5"),
+        Evidence("a", ("The council met on Friday (March 5).",)),
+        Evidence("a", ("It rained.", "It snowed.", "The council met today (March 5).")),
+    ],
+)
+def test_year_contradicted(article: Evidence) -> None:
+    """Weekday and dates of the text have to agree, and only what the opening tells of today is its day."""
+    assert dated(article, NEAR)["a"].day is None
+
+
+def test_year_by_the_text() -> None:
+    """Without company, past and coming dates have to leave one year whose weekday fits."""
+    met, asked = "The council met on Friday.", "It had asked for it in 2019."
+    due = "The bridge is due to open in January 2022."
+
+    assert dated(from_dateline(met, asked, due))["a"] == Dated(date(2021, 3, 5), "inferred")
+    assert dated(from_dateline(met, asked), as_of=date(2022, 1, 1))["a"].day == date(2021, 3, 5)
+    assert dated(from_dateline(met, asked))["a"].day is None
+    assert dated(from_dateline(met, "It had asked for it in 2003.", due))["a"].day is None
+    assert dated(from_dateline("It rained.", asked, due))["a"].day is None
+
+
+def test_routine_is_no_event() -> None:
+    """What is told every week in the same words, with other figures, dates nothing."""
+    close = "Shares of the Low Hill Ferry of Ayr and Ada Reed closed {} percent higher at {} pounds on Friday."
+    before = Evidence("before", (close.format("2.1", "5.3"), "It has 220 boats."), published=(date(2021, 3, 5),))
+    after = Evidence("after", (close.format("1.4", "6.2"), "It has 220 boats."))
+
+    assert dated(before, after)["after"].day is None
+    assert dated(before, replace(after, sentences=before.sentences))["after"].day == date(2021, 3, 5)

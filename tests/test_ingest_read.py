@@ -224,3 +224,16 @@ def test_any_files(tmp_path: Path, files: dict[str, bytes]) -> None:
             assert last <= span.start < span.end <= len(article.text)
             assert article.text[span.start : span.end].strip()
             last = span.end
+
+
+def test_labelled_copy(tmp_path: Path) -> None:
+    """What the labels of a stored copy say is what the article says of itself."""
+    head = "Title: Bridge wins\nDate: 5 March 2021\nSource: https://www.river.example/bridge\nBy: Bo Hill\n\n"
+    (tmp_path / "a.txt").write_text(f"{head}{LEAD}\n\n{REST}\n", "utf-8")
+
+    article = read(tmp_path, max_file_bytes=LIMIT).articles[0]
+
+    assert (article.title, article.author, article.publisher) == ("Bridge wins", "Bo Hill", "river.example")
+    assert (article.published, article.dated_by) == (date(2021, 3, 5), "stated")
+    assert article.url == "https://www.river.example/bridge"
+    assert article.text.startswith(LEAD)

@@ -1,8 +1,9 @@
 """Files -> `Article`: what a corpus folder holds, read, cleaned, dated, and sorted into originals and copies.
 
 The stations, in order: `files` lists and opens, `decoding` makes text of bytes, `readers` make pages of text
-(`plaintext`, `webpage`), `body` takes the furniture off, `titles` and `dating` say what it is called and from when,
-`duplicates` and `origins` who has it from whom. Nothing here needs a model, a clock or the network.
+(`plaintext`, `webpage`), `body` takes the furniture off and `imprint` reads what of it names author, paper and day,
+`titles` and `dating` say what it is called and from when, `duplicates` and `origins` who has it from whom. Nothing here
+needs a model, a clock or the network.
 """
 
 from datetime import date
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from briefing.ingest import duplicates, files, furniture, origins
-from briefing.ingest.addresses import site_linked_to
+from briefing.ingest.addresses import site_linked_to, site_of
 from briefing.ingest.body import Body, body_of
 from briefing.ingest.dating import UNKNOWN, Evidence, date_all
 from briefing.ingest.pages import Page
@@ -35,13 +36,20 @@ class _Read(NamedTuple):
     @property
     def publisher(self) -> str | None:
         """Who published it, as the page says or its links to its own coverage show."""
-        return self.page.metadata.publisher or self.body.masthead or site_linked_to(self.page.links)
+        labels = self.body.labels
+        named = self.page.metadata.publisher or labels.publisher or self.body.masthead
+        return named or site_of(labels.url or "") or site_linked_to(self.page.links)
 
     @property
     def author(self) -> str | None:
         """Who wrote it, as the page says or its by-line."""
         named = (furniture.byline_name(line) for line in self.body.credits)
-        return self.page.metadata.author or next((name for name in named if name), None)
+        return self.page.metadata.author or self.body.labels.author or next((name for name in named if name), None)
+
+    @property
+    def url(self) -> str | None:
+        """Its own address."""
+        return self.page.metadata.url or self.body.labels.url
 
 
 def read(corpus: Path, *, max_file_bytes: int, as_of: date | None = None) -> Reading:
@@ -93,12 +101,12 @@ def _compared(rows: list[_Read], as_of: date | None) -> list[Article]:
             id=row.path,
             path=row.path,
             sha256=row.sha256,
-            title=title_of(row.page.metadata.title, row.body),
+            title=title_of(row.page.metadata.title or row.body.labels.title, row.body),
             publisher=row.publisher,
             author=row.author,
             published=dated[row.path].day,
             dated_by=dated[row.path].by,
-            url=row.page.metadata.url,
+            url=row.url,
             language=language_of("\n".join(row.body.sentences)),
             text=text,
             sentences=sentences,
@@ -121,13 +129,13 @@ def _text(row: _Read) -> tuple[str, tuple[Span, ...]]:
 
 
 def _evidence(row: _Read) -> Evidence:
-    metadata = row.page.metadata
     return Evidence(
         id=row.path,
         sentences=row.body.sentences,
-        published=metadata.published,
+        published=row.page.metadata.published,
         stated=tuple(stamp.days for stamp in row.body.stamps),
-        addresses=tuple(address for address in (metadata.url, row.path) if address),
+        dateline=row.body.day_and_month,
+        addresses=tuple(address for address in (row.url, row.path) if address),
         links=row.page.links,
     )
 

@@ -6,8 +6,10 @@ from typing import NamedTuple
 
 from briefing.ingest import agencies, furniture
 from briefing.ingest.datelines import Stamp, leading_stamp
+from briefing.ingest.imprint import Labels, imprint, labels_over
 from briefing.ingest.pages import Block, BlockKind, Page
 from briefing.language import dates
+from briefing.language.dates import Mention
 from briefing.language.segmentation import sentence_spans
 
 
@@ -28,7 +30,11 @@ class Body(NamedTuple):
     credits: tuple[str, ...]
     """Credits that cover the whole text: dateline, by-line, signature."""
     masthead: str | None = None
-    """The newspaper's name, where it stands over by-line or date."""
+    """The newspaper's name, where it stands over headline, by-line or date."""
+    labels: Labels = Labels()
+    """What labelled lines over the text say ("Title: …")."""
+    day_and_month: Mention | None = None
+    """The date of a dateline that names no year."""
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -51,12 +57,18 @@ class _Carver:
     """Goes through the blocks of one page and notes, beside the lines, what the furniture tells."""
 
     def __init__(self, page: Page) -> None:
-        self._page = page
-        self._title = _folded(page.metadata.title or "")
+        self._labels = labels_over([block.text for block in page.blocks[:_MOST_LABELS]])
+        self._blocks = page.blocks[self._labels.lines :]
+        self._title = _folded(page.metadata.title or self._labels.title or "")
         self._lines: list[Line] = []
-        self._stamps = [stamp for text in page.stamps if (stamp := leading_stamp(text))]
+        self._stamps = [stamp for text in page.stamps for stamp in _stamps_of(text)]
+        if self._labels.published:
+            self._stamps.append(Stamp(self._labels.published, updated=False, end=0))
+        if self._labels.updated:
+            self._stamps.append(Stamp(self._labels.updated, updated=True, end=0))
         self._credits: list[str] = []
-        self._author = page.metadata.author
+        self._author = page.metadata.author or self._labels.author
+        self._day_and_month: Mention | None = None
         self._masthead: str | None = None
         self._titled = bool(self._title)
         """Whether a headline has come; before it no line can be a deck."""
@@ -64,11 +76,40 @@ class _Carver:
         """Whether a paragraph has come; before it stand headline and deck."""
 
     def body(self) -> Body:
-        blocks = list(self._without_furniture(_without_foot(self._page.blocks)))
+        blocks = list(self._without_furniture(self._without_head(_without_foot(self._blocks))))
         for index, (block, stamped) in enumerate(blocks):
             self._carve(block, stamped=stamped, remaining=len(blocks) - index - 1)
         stamps = sorted(self._stamps, key=lambda stamp: stamp.updated)
-        return Body(tuple(self._lines), tuple(stamps), tuple(self._credits), self._masthead)
+        return Body(
+            tuple(self._lines), tuple(stamps), tuple(self._credits), self._masthead, self._labels, self._day_and_month
+        )
+
+    def _without_head(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        """The blocks without the paper's name, section and imprint over the text."""
+        prose = (index for index, block in enumerate(blocks) if _is_prose(block.text))
+        head = next((index for index in prose if index or not _is_headline(blocks[0].text)), len(blocks))
+        kept: list[Block] = []
+        for index, block in enumerate(blocks[:_HEAD]):
+            after = blocks[index + 1].text if index + 1 < head else ""
+            headed = bool(self._title or kept) or _may_be_headline(after)
+            if index == 0 and not self._title and self._is_masthead(block.text, after):
+                self._masthead = self._masthead or furniture.paper_named(block.text)
+            elif index < head and headed and (found := imprint(block.text)):
+                self._stamps.extend(found.stamps)
+                self._credits.extend(name for name in found.names if name != found.outlet)
+                self._masthead = self._masthead or found.outlet
+            elif 0 < index < min(head, _HIGH + 1) and furniture.is_outlet(block.text) and _is_under_masthead(after):
+                self._masthead = self._masthead or furniture.paper_named(block.text)
+            elif index >= head or not after or not furniture.is_kicker(block.text):
+                kept.append(block)
+        return (*kept, *blocks[_HEAD:])
+
+    @staticmethod
+    def _is_masthead(text: str, after: str) -> bool:
+        """Whether the first line is the paper's name: with a slogan, or over the section that a headline follows."""
+        named = furniture.is_outlet(text) or (text.startswith("The ") and is_title_case(text.split()))
+        short = len(text.split()) <= _LONGEST_PAPER
+        return bool(after) and (furniture.is_slogan(text) or (short and named and furniture.is_kicker(after)))
 
     def _without_furniture(self, blocks: tuple[Block, ...]) -> Iterator[tuple[Block, bool]]:
         """The blocks that are no furniture as a whole, and whether a stamp stood at their head."""
@@ -76,9 +117,6 @@ class _Carver:
             after = blocks[index + 1].text if index + 1 < len(blocks) else ""
             text, stamped = self._without_stamps(block.text)
             text = self._without_title(text)
-            if 0 < index <= _HIGH and furniture.is_outlet(text) and _is_under_masthead(after):
-                self._masthead = self._masthead or text
-                continue
             late = len(blocks) - index <= _LATE
             if (
                 any(c.isalnum() for c in text)
@@ -89,6 +127,8 @@ class _Carver:
 
     def _carve(self, block: Block, *, stamped: bool, remaining: int) -> None:
         kind: BlockKind = "paragraph" if block.kind == "heading" and _is_prose(block.text) else block.kind
+        if not self._titled and remaining and _is_headline(block.text):
+            kind = "heading"
         text = self._without_dateline(block.text) if kind == "paragraph" else block.text
         if kind == "heading":
             self._titled = True
@@ -139,7 +179,8 @@ class _Carver:
     def _without_dateline(self, text: str) -> str:
         if self._begun:
             return text
-        match = next((match for rule in _DATELINES if (match := rule.match(text[:_LONGEST_DATELINE]))), None)
+        rules = (*_DATELINES, _COLON_DATELINE) if _is_prose(text) else _DATELINES
+        match = next((match for rule in rules if (match := rule.match(text[:_LONGEST_DATELINE]))), None)
         if match is None or not _OPENS_SENTENCE.match(text, match.end()):
             return text
         if agencies.named_in(match.group()):
@@ -147,6 +188,8 @@ class _Carver:
         for mention in dates.find(match.group()):
             if days := dates.candidates(mention):
                 self._stamps.append(Stamp(days, updated=False, end=match.end()))
+            elif mention.kind == "date" and mention.parts.year is None:
+                self._day_and_month = self._day_and_month or mention
         return text[match.end() :]
 
     # --- sentences ---
@@ -177,6 +220,11 @@ class _Carver:
         while start < end and not (text[start].isalnum() or text[start] in _OPENERS):
             start += 1
         return start, end
+
+
+def _stamps_of(text: str) -> tuple[Stamp, ...]:
+    found, leading = imprint(text), leading_stamp(text)
+    return found.stamps if found else (leading,) if leading else ()
 
 
 def _runs(text: str, spans: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
@@ -217,10 +265,24 @@ def _is_sentence(text: str, span: tuple[int, int], kind: BlockKind, *, alone: bo
     return deck and len(words) >= _SHORTEST_DECK and not is_title_case(words) and bool(_VERB.search(piece))
 
 
+def _is_headline(text: str) -> bool:
+    """Whether the first line is a headline though it ends in a full stop: every word is capitalised.
+
+    >>> _is_headline("They Sold a Bridge. Now Watch the Ferry."), _is_headline("Ada Reed sold the Old Bridge.")
+    (True, False)
+    """
+    words = text.split()
+    return len(words) in _HEADLINE and all(not word[:1].islower() or word in _SMALL for word in words)
+
+
+def _may_be_headline(text: str) -> bool:
+    """Whether a line can be the headline under an imprint, and no by-line or date."""
+    return bool(text) and not furniture.is_furniture(text) and imprint(text) is None
+
+
 def _is_under_masthead(text: str) -> bool:
     """Whether a line is a by-line or a date alone: the line over it can be the newspaper's name."""
-    stamp = leading_stamp(text)
-    return furniture.byline_name(text) is not None or (stamp is not None and not text[stamp.end :].strip())
+    return furniture.byline_name(text) is not None or imprint(text) is not None
 
 
 def _is_caption(text: str, after: str) -> bool:
@@ -236,6 +298,12 @@ def _is_caption(text: str, after: str) -> bool:
 # --- the forms ------------------------------------------------------------------------------------
 
 _LONGEST_SENTENCE = 3_000  # characters; the longest of the real ones, a quotation, has 1,202
+_HEADLINE = range(4, 21)  # words
+# What headlines leave in small letters.
+_SMALL = frozenset("a an the of in on at to for and or but nor by as from with into over after amid vs".split())  # noqa: SIM905
+_HEAD = 8  # blocks in which an imprint may stand: masthead, section, headline, deck, by-line, date, picture, credit
+_MOST_LABELS = 12
+_LONGEST_PAPER = 6  # words of a newspaper's name
 _HIGH = 3  # lines below the first in which a newspaper's name may stand
 _LATE = 3  # authors are introduced and notes stand in the last lines
 _SHORTEST_ITEM = 3  # "Region – about 2,000"
@@ -260,9 +328,11 @@ _DATELINES = (
     re.compile(rf"{_PLACE}(?:[ ,/]+{_PLACE}){{0,5}}(?:,?\s+{_DATE})?,?\s*\((?P<credit>[^()]{{2,40}})\)\s*[-–—:]+\s*"),
     re.compile(rf"{_PLACE}(?:[ ,/]+{_PLACE}){{0,5}},?\s+(?P<date>{_DATE})\s*[-–—:]+\s*"),
     re.compile(r"[A-Z]{3,}(?:[ '.-][A-Z]{2,}){0,3}(?:,\s[A-Z][\w. ]{1,25})?\s+(?:--|[-–—])\s+"),
-    re.compile(rf"{_PLACE}(?:\s{_PLACE}){{0,3}},\s{_PLACE}(?:\s{_PLACE}){{0,3}}\s+(?:--|[–—])\s+"),
+    re.compile(rf"{_PLACE}(?:\s{_PLACE}){{0,3}},\s{_PLACE}(?:\s{_PLACE}){{0,3}}\s+(?:--|[-–—])\s+"),
     re.compile(rf"\({agencies.AGENCY}\)\s*[-–—:]*\s*"),
 )
+# "LOW HILL: The council met." In a headline such a word is its matter.
+_COLON_DATELINE = re.compile(r"[A-Z]{3,}(?:[ '.-][A-Z]{2,}){0,3}(?:,\s[A-Z][\w. ]{1,25})?:\s+")
 # "… the monitor said.--AFP", and in brackets, which elsewhere than at the very end may belong to the sentence.
 _SIGNATURE = re.compile(rf"\s*(?:--|[–—/])\s*{agencies.AGENCY}(?:/\w+)?[.\s]*$")
 _BRACKETED_SIGNATURE = re.compile(

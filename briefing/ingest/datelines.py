@@ -21,17 +21,20 @@ class Stamp(NamedTuple):
     """Where the text goes on."""
 
 
-_LABEL = re.compile(
-    r"\s*(?P<label>(?:date\s+of\s+publication|publication\s+date|date\s+published|(?:first\s+|originally\s+)?published"
-    r"|posted|issued|released|created|date|(?:last\s+)?(?:updated|modified|edited|revised))\b(?:\s+(?:on|at)\b)?\s*:?)?\s*",
-    re.IGNORECASE,
+_LABELS = (
+    r"(?:date\s+of\s+publication|publication\s+date|date\s+published|(?:first\s+|originally\s+)?published"
+    r"|posted|issued|released|created|date|(?:last\s+)?(?:updated|modified|edited|revised))\b(?:\s+(?:on|at)\b)?\s*:?"
 )
-_UPDATED = re.compile(r"updated|modified|edited|revised", re.IGNORECASE)
-_CLOCK = re.compile(
+LABEL = re.compile(rf"\b{_LABELS}\s*", re.IGNORECASE)
+"""What says that a date is the text's own, wherever it stands in a line."""
+_LABEL = re.compile(rf"\s*(?P<label>{_LABELS})?\s*", re.IGNORECASE)
+UPDATED = re.compile(r"updated|modified|edited|revised", re.IGNORECASE)
+CLOCK = re.compile(
     r"(?:T\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?"
-    r"|,?\s*(?:at\s+|-\s*)?\d{1,2}[:.]\d\d(?::\d\d)?(?:\s*[ap]\.?m\.?)?)"
-    r"(?:\s*\(?(?:[A-Z]{2,4}\b|[+-]\d\d:?\d\d)\)?)?",
+    r"|,?\s*(?:at\s+|-\s*)?\d{1,2}[:.]\d\d(?::\d\d)?(?:\s*[aApP]\.?[mM]\b\.?)?)"
+    r"(?:\s*\(?(?:[A-Z]{2,4}\b(?:[+-]\d{1,2}(?::?\d\d)?\b)?|[+-]\d\d:?\d\d)\)?)?",
 )
+"""A time of day, with what leads to it and its zone."""
 _BREAK = re.compile(r"^\s*(?:[|:;,·\u2013\u2014-]\s*)?")
 # What begins a sentence. A date that a sentence opens with goes on in small letters or after a comma.
 _SENTENCE = re.compile(r"[A-Z0-9“\"\u2018'(\[]|$")
@@ -52,12 +55,12 @@ def leading_stamp(text: str) -> Stamp | None:
     days = dates.candidates(mention) if mention and mention.start == label.end() else ()
     if mention is None or not days:
         return None
-    clock = _CLOCK.match(text, mention.end)
+    clock = CLOCK.match(text, mention.end)
     comma = not clock and text.startswith(",", mention.end)
     rest = _BREAK.sub("", text[clock.end() if clock else mention.end :], count=1)
     if not _SENTENCE.match(rest) or (comma and not label.group("label")):
         return None
-    return Stamp(days, bool(_UPDATED.search(label.group("label") or "")), len(text) - len(rest))
+    return Stamp(days, bool(UPDATED.search(label.group("label") or "")), len(text) - len(rest))
 
 
 def _label(text: str) -> re.Match[str]:

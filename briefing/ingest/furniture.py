@@ -193,6 +193,15 @@ _OUTLET = re.compile(
     r"|Standard|Express|Star|Chronicle|Courier|Telegraph|Mirror|Review|Today|Wire|Radio|TV|Broadcasting|Independent|Monitor)"
     r"(?:\s(?:[A-Z][\w’'&-]*|of)){0,3}",
 )
+# What a paper says of itself beside its name.
+_SLOGAN = re.compile(r"\b(?:since|est(?:ablished|d)?\.?|founded(?:\s+in)?)\s+(?:1[6-9]|20)\d\d\b", re.IGNORECASE)
+_KICKER = re.compile(
+    r"\W*(?:(?:guest|news|expert|staff)\s+)?(?:opinions?|comment|commentary|op-?ed|editorials?|leader|column|columnists?|analysis"
+    r"|perspectives?|viewpoint|views?|essay|explainer|features?|interview|letters?|blogs?|dispatch|exclusive|breaking(?:\s+news)?"
+    r"|news|world|national|local|politics|business|economy|markets|society|culture|science|health|environment|sports?)"
+    r"(?:\s*(?:/|\||&|\band\b|,)\s*\w+){0,2}\W*",
+    re.IGNORECASE,
+)
 _SECTION = re.compile(
     r"(?:\w+\s)?(?:World|Latest|Top|Breaking|Local|National|Business|Sports?|Political|Daily)\s(?:News|Review|Mail)"
 )
@@ -205,6 +214,39 @@ def is_outlet(line: str) -> bool:
     [True, False, False]
     """
     return bool(_OUTLET.fullmatch(line)) and not _SECTION.fullmatch(line)
+
+
+_DESK = re.compile(
+    r"\s(?:Foreign|Staff|News|National|Metro|Political|Business)\s(?:Service|Bureau|Desk|(?:Writer|Reporter|Correspondent)s?)$"
+)
+
+
+def paper_named(line: str) -> str:
+    """The paper in a line that names it with its slogan or desk.
+
+    >>> paper_named("RIVER POST — in print since 1898"), paper_named("Hill Herald Foreign Service")
+    ('RIVER POST', 'Hill Herald')
+    """
+    return _DESK.sub("", re.split(r"\s[|–—-]{1,2}\s|\s*[,:|]\s*", line)[0])
+
+
+def is_slogan(line: str) -> bool:
+    """Whether a short line is a paper's name with what the paper says of itself.
+
+    >>> is_slogan("RIVER POST - your paper since 1898"), is_slogan("The bridge has been closed since 1998")
+    (True, False)
+    """
+    name = paper_named(line)
+    return bool(_SLOGAN.search(line)) and name != line and all(word[:1].isupper() for word in name.split())
+
+
+def is_kicker(line: str) -> bool:
+    """Whether a line over a headline is nothing but the section or genre of what follows.
+
+    >>> [is_kicker(line) for line in ("OPINION", "World / Asia", "Opinion is divided over the bridge")]
+    [True, True, False]
+    """
+    return bool(_KICKER.fullmatch(line))
 
 
 # --- the foot of a page -----------------------------------------------------------------------------

@@ -10,7 +10,9 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from briefing.ingest import furniture
 from briefing.ingest.decoding import visible
+from briefing.ingest.imprint import imprint, is_labelled
 from briefing.ingest.pages import Block, BlockKind
 
 # A tag opens with a letter: "<3" and "a < b" are text.
@@ -98,7 +100,7 @@ def _unwrapped(lines: list[str]) -> list[str]:
     """Lines broken at a fixed width joined again.
 
     They were broken so, if at most of their ends a sentence goes on and the next word would not have fitted. Where a
-    line is shorter than that, a paragraph or an item ends.
+    line is shorter than that, a paragraph or an item ends. By-line, date and labels go on with nothing.
 
     >>> _unwrapped(["The council of the river towns met here on", "Monday to talk about the bridge.", "It adjourned."])
     ['The council of the river towns met here on Monday to talk about the bridge.', 'It adjourned.']
@@ -113,7 +115,7 @@ def _unwrapped(lines: list[str]) -> list[str]:
     joined = [lines[0]]
     for at_width, (before, after) in zip(full, pairs, strict=True):
         ended = before.rstrip().endswith(_ENDS) and len(before) < _NEARLY_FULL * width
-        if at_width and not ended and not _BULLET.match(after):
+        if at_width and not ended and not (_BULLET.match(after) or _stands_apart(before) or _stands_apart(after)):
             joined[-1] = f"{joined[-1].rstrip()} {after.strip()}"
         else:
             joined.append(after)
@@ -121,6 +123,18 @@ def _unwrapped(lines: list[str]) -> list[str]:
 
 
 _NEARLY_FULL = 0.9
+
+
+def _stands_apart(line: str) -> bool:
+    """Whether a line is by-line, date or label, as they stand over a text without a blank line between.
+
+    >>> [_stands_apart(line) for line in ("14 May 2015 18:05", "By Ada Field", "by the old bridge")]
+    [True, True, False]
+    """
+    named = (
+        furniture.byline_name(line) if line.lstrip().startswith("By ") and not line.rstrip().endswith(_ENDS) else None
+    )
+    return bool(named or is_labelled(line) or imprint(line))
 
 
 # --- Markdown -------------------------------------------------------------------------------------
