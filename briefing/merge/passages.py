@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from briefing.language import lexicon, quantities, syntax
 from briefing.language.quantities import Quantity
+from briefing.merge.frames import Frame, frames
 from briefing.records import Article, Digest, Sentence, Span, Token
 
 
@@ -85,6 +86,11 @@ class Passage:
         """Lemmas of the verbs that tell what happened; those of saying tell only who said it."""
         lemmas = (token.lemma.lower() for token in self.tokens if token.pos == "VERB")
         return frozenset(lemma for lemma in lemmas if lemma not in lexicon.SAYING)
+
+    @cached_property
+    def frames(self) -> tuple[Frame, ...]:
+        """Who did what to whom in its main clauses."""
+        return frames(self.tokens)
 
     @cached_property
     def negated_verbs(self) -> frozenset[str]:
