@@ -14,6 +14,7 @@ from briefing.records import Claim
 
 REJECTED = "The council of Port Ellis rejected the plan for a new harbour."
 REJECTED_TOO = "On Monday, the council of Port Ellis rejected the plan for a new harbour."
+APPROVED = "The council of Port Ellis accepted another plan for the new harbour."
 BLOCKED = "Farmers blocked the northern road with forty tractors."
 SNOW = "Snow closed the mountain passes of Norvia for three days."
 STRIKE = "Doctors at the central hospital went on strike over wages."
@@ -136,11 +137,11 @@ class TestBottomLine:
         made = draft(
             a=f"2024-03-01: {REJECTED}",
             b=f"2024-03-01: {REJECTED_TOO}",
-            c=f"2024-03-09: {WOLVES}",
+            c=f"2024-03-09: {APPROVED}",
             d=f"undated: {SNOW}",
         )
 
-        assert made.bottom_line[0].text == WOLVES
+        assert made.bottom_line[0].text == APPROVED
         assert made.bottom_line[1].text in {REJECTED, REJECTED_TOO}
 
     def test_what_happened_before_what_was_said(self) -> None:
@@ -159,8 +160,39 @@ class TestBottomLine:
 
     def test_nothing_to_say(self) -> None:
         """Without findings there is no bottom line."""
-        assert bottom_line([]) == []
+        assert bottom_line([], []) == []
         assert draft(a="Why?").bottom_line == ()
+
+    def test_passes_over_what_is_superseded(self) -> None:
+        """An old toll, and a pause that is over, are no bottom line."""
+        made = draft(
+            a="2024-03-01: The flood in Port Ellis killed 11 people. The council of Port Ellis suspended the talks.",
+            b="2024-03-09: The flood in Port Ellis killed 24 people. The council of Port Ellis resumed the talks.",
+        )
+
+        assert {claim.text for claim in made.bottom_line} == {
+            "The flood in Port Ellis killed 24 people.",
+            "The council of Port Ellis resumed the talks.",
+        }
+
+    def test_is_about_the_main_thread(self) -> None:
+        """A late article on another matter does not open the brief."""
+        made = draft(
+            a=f"2024-03-01: {REJECTED}",
+            b=f"2024-03-02: {REJECTED_TOO}",
+            c=f"2024-03-03: {REJECTED}",
+            d=f"2024-03-09: {SNOW}",
+        )
+
+        assert made.bottom_line[0].text != SNOW
+
+    def test_reports_before_comments(self) -> None:
+        """What a commentator makes of it is printed only where nobody reports."""
+        comment = " ".join(f"We all know what comes next, part {n}, my friends." for n in range(14))
+
+        made = draft(a=f"2024-03-09: {SNOW} {comment}", b=f"2024-03-01: {REJECTED}")
+
+        assert [claim.text for claim in made.bottom_line] == [REJECTED]
 
     def test_without_dates(self) -> None:
         """Where no article is dated, the best opens."""

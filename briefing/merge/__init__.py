@@ -27,7 +27,7 @@ def merge(articles: Iterable[Article], digests: Mapping[str, Digest], settings: 
     times = timing.timed(all_passages)
     measures = figures.groups(figures.counted(all_passages, times))
     found = findings.findings(all_passages)
-    bottom_line = findings.bottom_line(found)
+    bottom_line = findings.bottom_line(found, all_passages)
     developments = findings.choose(found, settings.developments, taken=bottom_line)
     return Draft(
         bottom_line=tuple(finding.claim for finding in bottom_line),

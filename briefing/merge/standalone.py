@@ -165,10 +165,11 @@ def _is_sentence(passage: Passage) -> bool:
         return False
     if not any(token.dep in {"nsubj", "nsubjpass", "csubj", "expl"} for token in tokens):
         return False
-    return not _speaks_outside_quotes(passage)
+    return not speaks_for_itself(passage)
 
 
-def _speaks_outside_quotes(passage: Passage) -> bool:
+def speaks_for_itself(passage: Passage) -> bool:
+    """Whether the writer says "I", "we" or "you" outside of quotation marks."""
     inside = False
     for token in passage.tokens:
         if token.text in {OPENING, CLOSING, '"', "``", "''"}:
