@@ -142,7 +142,6 @@ class TestBottomLine:
         )
 
         assert made.bottom_line[0].text == APPROVED
-        assert made.bottom_line[1].text in {REJECTED, REJECTED_TOO}
 
     def test_what_happened_before_what_was_said(self) -> None:
         """Of the newest, a quotation opens the brief only where there is nothing else."""

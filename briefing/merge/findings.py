@@ -202,11 +202,20 @@ def bottom_line(found: Sequence[Finding], passages: Sequence[Passage]) -> list[F
     newest = max((f.head.published for f in main if f.head.published), default=None)
     latest = [f for f in main if f.head.published == newest] or main
     chosen = [max(latest, key=lambda f: (_leads(f), -found.index(f)))]
-    rest = [replace(f, worth=round(f.worth + NEWNESS * f.recency * f.is_dated, 4)) for f in main]
-    for _ in range(BOTTOM_LINE - 1):  # not all from one article, while there are others
+    aside = [f for f in lasting if f not in main]
+    for _ in range(BOTTOM_LINE - 1):  # not all from one article, and of the main thread, while there are others
         told = Counter(finding.head.article.id for finding in chosen)
-        chosen += choose([f for f in rest if told[f.head.article.id] < BOTTOM_LINE - 1] or rest, 1, taken=chosen)
+        others = [f for f in main if told[f.head.article.id] < BOTTOM_LINE - 1]
+        for pool in (others, main, aside):
+            if next_ := choose([_newer(f) for f in pool], 1, taken=chosen):
+                chosen += next_
+                break
     return chosen
+
+
+def _newer(finding: Finding) -> Finding:
+    """The finding as the bottom line rates it: the newer, the better."""
+    return replace(finding, worth=round(finding.worth + NEWNESS * finding.recency * finding.is_dated, 4))
 
 
 NEWNESS = 0.3  # a bottom line is about how things stand; what happened stands below it
