@@ -21,7 +21,7 @@ from briefing.merge.denials import Denied
 from briefing.merge.figures import BROAD, Counted
 from briefing.merge.passages import Passage
 from briefing.merge.similarity import ANTONYMS, cosine, matrix
-from briefing.merge.standalone import in_context, stand_alone
+from briefing.merge.standalone import in_context, stand_alone, stand_beside
 from briefing.records import Claim, Dispute, DisputeKind, Span
 
 SAME_TIME_DAYS = 2  # tolls are reported for a day or two under one date; later ones are a change
@@ -224,7 +224,7 @@ def _denied(passages: Sequence[Passage]) -> Iterator[_Row]:
     """A claim and its denial: what the denial calls "that" stands in the other side."""
     for pair in denials.denied(passages):
         claim = _printed(pair.claim)
-        denial = _with_reason(pair) or stand_alone(pair.denial, pair.given) or in_context(pair.denial)
+        denial = _with_reason(pair) or stand_beside(pair.denial, pair.given) or in_context(pair.denial)
         if claim is not None and denial is not None and claim.text != denial.text:
             yield _Row(_claimed(pair.claim), "claim", (pair.claim, pair.denial), (claim, denial))
 
@@ -236,9 +236,9 @@ def _with_reason(pair: Denied) -> Claim | None:
         return None
     following = Passage(article, denial.digest, denial.index + 1)
     gap = article.text[denial.span.end : following.span.start]
-    if following.text[:1] not in {"“", '"'} or gap.strip(" \n") or stand_alone(denial, pair.given) is None:
+    if following.text[:1] not in {"“", '"'} or gap.strip(" \n") or stand_beside(denial, pair.given) is None:
         return None
-    if stand_alone(following, given=frozenset(range(len(following.tokens)))) is None:
+    if stand_beside(following, frozenset(range(len(following.tokens)))) is None:
         return None  # who "he said" is, the denial tells
     span = Span(article.id, denial.span.start, following.span.end)
     return Claim(" ".join(article.text[span.start : span.end].split()), (span,))
@@ -262,18 +262,24 @@ def _over_claims(passages: Sequence[Passage]) -> Iterator[_Row]:
 def _close_pairs(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Passage]]:
     """Passages of different articles, the earlier one first, that speak of one matter and one of which contradicts.
 
-    One matrix product a passage instead of a comparison a pair: 200 articles have ten million pairs.
+    A sentence is compared only with those of its own days, by one matrix product; one that says "unanimous" with all.
     """
     vectors = matrix(passages)
     before = np.stack([p.previous.vector if p.previous else p.vector for p in passages]) if passages else vectors
-    suspect = np.array([_triggers(p) for p in passages], dtype=bool)
-    for row, a in enumerate(passages):
-        rest = slice(row + 1, None)
-        close = np.maximum.reduce([vectors[rest] @ a.vector, before[rest] @ a.vector, vectors[rest] @ before[row]])
-        for offset in np.flatnonzero((close >= SAME_MATTER - MARGIN) & (suspect[rest] | suspect[row])):
-            b = passages[row + 1 + int(offset)]
-            if a.article.id != b.article.id:
-                yield a, b
+    days = np.array([p.published.toordinal() if p.published else 0 for p in passages], dtype=np.int64)
+    suspects = [row for row, passage in enumerate(passages) if _triggers(passage)]
+    is_suspect = set(suspects)
+    for row in suspects:
+        a = passages[row]
+        near = (np.abs(days - days[row]) <= SAME_TIME_DAYS) | (days == 0) | (days[row] == 0) | _unanimous(a)
+        columns = np.flatnonzero(near)
+        close = np.maximum.reduce(
+            [vectors[columns] @ a.vector, before[columns] @ a.vector, vectors[columns] @ before[row]]
+        )
+        for column in columns[close >= SAME_MATTER - MARGIN]:
+            b = passages[int(column)]
+            if a.article.id != b.article.id and (column > row or int(column) not in is_suspect):
+                yield (a, b) if column > row else (b, a)
 
 
 MARGIN = 0.01  # the exact test, on rounded numbers, follows

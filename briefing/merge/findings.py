@@ -14,7 +14,7 @@ import numpy as np
 
 from briefing.language import lexicon
 from briefing.language.quantities import outcome
-from briefing.merge.passages import Passage, by_article
+from briefing.merge.passages import Passage, by_article, remembered
 from briefing.merge.similarity import COUNTED, REDUNDANT, cosine, matrix, same_claim
 from briefing.merge.standalone import speaks_for_itself, stand_alone
 from briefing.records import Claim
@@ -195,14 +195,15 @@ def bottom_line(found: Sequence[Finding], passages: Sequence[Passage]) -> list[F
     if not found:
         return []
     news = [passage for passage in passages if _harm(passage) or any(passage.verbs & turned for _, turned in TURNS)]
-    reports = [finding for finding in found if not finding.is_opinion] or list(found)
+    reports = _considered([finding for finding in found if not finding.is_opinion] or found)
     lasting = [f for f in reports if not any(_supersedes(newer, f.head) for newer in news)] or reports
     main = _of_main_thread(lasting)
     # By whose words are printed: what the newest article only repeats is not the newest state.
     newest = max((f.head.published for f in main if f.head.published), default=None)
     latest = [f for f in main if f.head.published == newest] or main
-    chosen = [max(latest, key=lambda f: (_leads(f), -found.index(f)))]
-    aside = [f for f in lasting if f not in main]
+    chosen = [max(latest, key=lambda f: (_leads(f), -reports.index(f)))]
+    of_main = {id(finding) for finding in main}
+    aside = [f for f in lasting if id(f) not in of_main]
     for _ in range(BOTTOM_LINE - 1):  # not all from one article, and of the main thread, while there are others
         told = Counter(finding.head.article.id for finding in chosen)
         others = [f for f in main if told[f.head.article.id] < BOTTOM_LINE - 1]
@@ -211,6 +212,15 @@ def bottom_line(found: Sequence[Finding], passages: Sequence[Passage]) -> list[F
                 chosen += next_
                 break
     return chosen
+
+
+def _considered(found: Sequence[Finding]) -> list[Finding]:
+    """The most valuable and the newest findings, in order of value: of thousands, no other can open a brief."""
+    newest = sorted(range(len(found)), key=lambda index: (-found[index].recency, index))[:CONSIDERED]
+    return [found[index] for index in sorted({*range(min(CONSIDERED, len(found))), *newest})]
+
+
+CONSIDERED = 100
 
 
 def _newer(finding: Finding) -> Finding:
@@ -249,6 +259,7 @@ def _supersedes(newer: Passage, older: Passage) -> bool:
     return (moved_on or turned) and cosine(newer, older) >= SAME_STORY
 
 
+@remembered
 def _harm(passage: Passage) -> dict[tuple[str, str], float]:
     """How many of what were harmed how."""
     return {(q.unit_class, q.outcome): q.number for q in passage.quantities if q.outcome in HARM}

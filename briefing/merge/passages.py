@@ -1,9 +1,11 @@
 """A sentence where it stands: what every part of the merger works on."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, wraps
+from typing import TypeVar
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +14,8 @@ from briefing.language import lexicon, quantities, syntax
 from briefing.language.quantities import Quantity
 from briefing.merge.frames import Frame, frames
 from briefing.records import Article, Digest, Sentence, Span, Token
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, eq=False)
@@ -125,6 +129,19 @@ class Passage:
     def order(self) -> tuple[str, str, int]:
         """Sorts passages by date, article and place, the same on every run."""
         return (self.published.isoformat() if self.published else "", self.article.id, self.index)
+
+
+def remembered(function: Callable[[Passage], T]) -> Callable[[Passage], T]:
+    """The function, computed once for each passage: several sections ask the same of one sentence."""
+    answers: WeakKeyDictionary[Passage, T] = WeakKeyDictionary()
+
+    @wraps(function)
+    def answered(passage: Passage) -> T:
+        if passage not in answers:
+            answers[passage] = function(passage)
+        return answers[passage]
+
+    return answered
 
 
 def passages(articles: Iterable[Article], digests: Mapping[str, Digest]) -> tuple[Passage, ...]:

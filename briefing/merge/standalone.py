@@ -14,7 +14,7 @@ from typing import Literal
 
 from briefing.language import lexicon, syntax
 from briefing.merge import pronouns
-from briefing.merge.passages import Passage
+from briefing.merge.passages import Passage, remembered
 from briefing.merge.pronouns import CLOSING, OPENING, in_quotation
 from briefing.records import Claim, Span, Token
 
@@ -58,10 +58,16 @@ class Edits:
         return Claim(whole[:1].upper() + whole[1:], (span, *self.spans), "condensed")
 
 
-def stand_alone(passage: Passage, given: AbstractSet[int] = frozenset()) -> Claim | None:
-    """The sentence as a statement that needs no other, None where that cannot be had.
+@remembered
+def stand_alone(passage: Passage) -> Claim | None:
+    """The sentence as a statement that needs no other, None where that cannot be had."""
+    return stand_beside(passage, frozenset())
 
-    Words whose index is `given` may stay open: what they point to is printed with the sentence.
+
+def stand_beside(passage: Passage, given: AbstractSet[int]) -> Claim | None:
+    """The sentence as a statement that needs only the one it is printed with.
+
+    Words whose index is `given` may stay open: what they point to is told by the other.
     """
     if not _is_sentence(passage):
         return None
@@ -76,6 +82,7 @@ def stand_alone(passage: Passage, given: AbstractSet[int] = frozenset()) -> Clai
     return edits.claim()
 
 
+@remembered
 def in_context(passage: Passage) -> Claim | None:
     """The sentence alone, or with those around it: the rest of its quotation, or the one before that it points back to.
 
