@@ -99,21 +99,17 @@ def _has_date(timed: Timed, noun: int) -> bool:
 
 
 def _preposition(timed: Timed) -> str:
-    """The preposition before a date, empty where none is."""
+    """The preposition before a date, empty where none is; `from` where the date is that of an amount compared with."""
     tokens = timed.passage.tokens
+    found = ""
     for above in syntax.ancestors(tokens, timed.token):
-        if tokens[above].dep == "prep" or tokens[above].pos == "ADP":
-            return tokens[above].lemma.lower()
-        if not timed.start <= tokens[above].start < timed.end:
-            return "from" if _is_base(timed, above) else ""
-    return ""
-
-
-def _is_base(timed: Timed, amount: int) -> bool:
-    """Whether a number with a date is what another is compared with: "up from 19 million the year before"."""
-    tokens = timed.passage.tokens
-    above = tokens[tokens[amount].head]
-    return tokens[amount].pos in {"NUM", "SYM"} and above.dep == "prep"
+        token = tokens[above]
+        if token.dep == "prep" or token.pos == "ADP":
+            found = "from" if token.lemma.lower() == "from" else found or token.lemma.lower()
+        elif not timed.start <= token.start < timed.end:
+            is_amount = token.pos in {"NUM", "SYM"} and tokens[token.head].dep == "prep"
+            return "from" if is_amount else found  # "up from 19 million in 2017"
+    return found
 
 
 def _depth(timed: Timed) -> int:
@@ -154,7 +150,7 @@ def _is_supposed(timed: Timed) -> bool:
     said = any(tokens[verb].lemma.lower() in lexicon.SAYING for verb in above)
     if modals & POSSIBLE or ("would" in modals and ("have" in modals or not said)):
         return True
-    if timed.ahead and any(tokens[verb].lemma.lower() in PROJECTING for verb in above[1:]):
+    if timed.ahead and any(tokens[verb].lemma.lower() in PROJECTING for verb in above):
         return True
     # "to let him rule in 2017"; the past day in "asked them to leave on Sunday" is that of the asking.
     return "to" in modals and tokens[above[0]].tag == "VB" and not timed.ahead and not _has_passed(timed)

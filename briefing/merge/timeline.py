@@ -6,7 +6,7 @@ the later sentence; a vaguer date that tells the same joins the finer one. Dates
 them (Gholipour Ghalandari and Ifrim 2020: date-wise selection beats choosing sentences over the whole).
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -157,36 +157,29 @@ def _repeats(entry: Entry, event: Event[Claim], other: Entry, printed: Event[Cla
 
 
 class _Shelf:
-    """The entries of one date, with what finds those that may tell the same."""
+    """The entries of a date and of the finer dates in it, with what finds those that may tell the same."""
 
     def __init__(self) -> None:
         """Empty."""
-        self.entries: list[Entry] = []
-        self._home: list[int] = []
+        self._homes: list[Entry] = []
         self._vectors = np.zeros((0, 1), dtype=np.float32)
 
-    def near(self, telling: Telling) -> list[int]:
-        """Those entries of which a sentence is close enough to this one to be looked at, by number."""
-        if not self._home:
+    def near(self, telling: Telling) -> list[Entry]:
+        """Those entries of which a sentence is close enough to this one to be looked at; of finer dates first."""
+        if not self._homes:
             return []
-        scores = self._vectors[: len(self._home)] @ telling.passage.vector
-        return sorted({self._home[row] for row in np.flatnonzero(scores >= RELATED - ROUNDING)})
+        scores = self._vectors[: len(self._homes)] @ telling.passage.vector
+        found = [self._homes[row] for row in np.flatnonzero(scores >= RELATED - ROUNDING)]
+        return list({id(entry): entry for entry in found}.values())
 
-    def put(self, telling: Telling, number: int | None) -> None:
-        """Under an entry, or one of its own."""
-        if number is None:
-            number = len(self.entries)
-            self.entries.append(Entry(telling.date, telling.timed.when.precision, []))
-        told = self.entries[number].told
-        if any(other.passage is telling.passage for other in told):
-            return
-        told.append(telling)
-        self._home.append(number)
+    def put(self, telling: Telling, entry: Entry) -> None:
+        """A sentence that tells an entry's event."""
+        self._homes.append(entry)
         vector = telling.passage.vector
-        if len(self._home) > len(self._vectors):  # twice the room each time, so that filling it stays linear
-            more = np.zeros((len(self._home), len(vector)), dtype=np.float32)
+        if len(self._homes) > len(self._vectors):  # twice the room each time, so that filling it stays linear
+            more = np.zeros((len(self._homes), len(vector)), dtype=np.float32)
             self._vectors = np.concatenate([self._vectors, more]) if len(self._vectors) else more
-        self._vectors[len(self._home) - 1] = vector
+        self._vectors[len(self._homes) - 1] = vector
 
 
 ROUNDING = 0.001  # cosines are compared by three digits
@@ -195,28 +188,26 @@ ROUNDING = 0.001  # cosines are compared by three digits
 def _joined(told: Iterable[Telling]) -> list[Entry]:
     """Sentences joined into events: finest dates first, so that vaguer ones find their home.
 
-    Each date has its shelf, and only what lies there or on the shelves of finer dates in it is compared.
+    Each date has its shelf, and only what lies there is compared.
     """
+    entries: list[Entry] = []
     shelves: dict[str, _Shelf] = {}
-    inside: dict[str, list[str]] = {}  # the finer dates of a month or year
     for telling in sorted(told, key=_order):
-        date = telling.date
-        finer = (shelves[day] for day in inside.get(date, ()))
-        found = next(((shelf, at) for shelf in finer if (at := _first(telling, shelf, _tells_finer)) is not None), None)
-        if found is None:
-            if date not in shelves:
-                shelves[date] = _Shelf()
-                for cut in {date[:4], date[:7]} - {date}:
-                    inside.setdefault(cut, []).append(date)
-            shelves[date].put(telling, _first(telling, shelves[date], _tells))
-        else:
-            found[0].put(telling, found[1])
-    return [entry for date in sorted(shelves) for entry in shelves[date].entries]
+        shelf = shelves.setdefault(telling.date, _Shelf())
+        home = next((entry for entry in shelf.near(telling) if _belongs(telling, entry)), None)
+        if home is None:
+            home = Entry(telling.date, telling.timed.when.precision, [])
+            entries.append(home)
+        if all(other.passage is not telling.passage for other in home.told):
+            home.told.append(telling)
+            for date in {home.date, home.date[:7], home.date[:4]}:
+                shelves.setdefault(date, _Shelf()).put(telling, home)
+    return entries
 
 
-def _first(telling: Telling, shelf: _Shelf, tells: Callable[[Telling, Entry], bool]) -> int | None:
-    """The number of the first entry of a shelf whose event a sentence tells."""
-    return next((number for number in shelf.near(telling) if tells(telling, shelf.entries[number])), None)
+def _belongs(telling: Telling, entry: Entry) -> bool:
+    """Whether a sentence tells an entry's event, under the same date or under a vaguer one that contains it."""
+    return _tells(telling, entry) if telling.date == entry.date else _tells_finer(telling, entry)
 
 
 def _order(telling: Telling) -> tuple[int, str, bool, bool, bool, tuple[str, str, int], int]:

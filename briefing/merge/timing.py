@@ -45,7 +45,7 @@ def timed(passages: Sequence[Passage]) -> Mapping[tuple[str, int], tuple[Timed, 
                 if _tells_another_clock(passage.text, mention):
                     continue
                 verb = _verb(passage, mention.start)
-                ahead = dates.direction(passage.text, mention) == "future"
+                ahead = dates.direction(passage.text, mention) == "future" or _is_future(passage, verb)
                 direction = _direction(passage, verb, mention, ahead=ahead)
                 when = dates.resolve(
                     mention,
@@ -71,6 +71,13 @@ def _verb(passage: Passage, start: int) -> int | None:
     """The verb nearest above the word at `start` in the sentence."""
     index = _token_at(passage, start)
     return None if index is None else syntax.governing_verb(passage.tokens, index)
+
+
+def _is_future(passage: Passage, verb: int | None) -> bool:
+    """Whether the verb stands in the future tense; "will cut" has a form that may be of the past."""
+    tokens = passage.tokens
+    below = () if verb is None else syntax.children(tokens, verb)
+    return any(tokens[i].dep == "aux" and tokens[i].lemma.lower() in {"will", "shall"} for i in below)
 
 
 def _token_at(passage: Passage, start: int) -> int | None:
