@@ -50,9 +50,10 @@ def _is_event(timed: Timed) -> bool:
         return False
     if _is_supposed(timed) or _is_vague(timed) or _is_talk(timed):
         return False
-    if _preposition(timed) in BOUNDS:
+    noun, preposition = dated_noun(timed), _preposition(timed)
+    if preposition in BOUNDS and (noun is None or preposition != "from"):
         return _has_been(timed)
-    if (noun := dated_noun(timed)) is not None:
+    if noun is not None:
         return _is_dated_happening(timed, noun)
     if timed.when.precision == "year" and not is_main(timed):
         return _is_completed(timed) and timed.passage.tokens[timed.verb].dep in SUBORDINATE
@@ -93,7 +94,7 @@ def _has_date(timed: Timed, noun: int) -> bool:
     if token.lemma.lower() in TIMES:
         return False
     if token.start < timed.start:
-        return token.lemma.lower() in HAPPENINGS or _preposition(timed) == "of"
+        return token.lemma.lower() in HAPPENINGS or _preposition(timed) in {"of", "from"}
     is_occasion = token.lemma.lower() in OCCASIONS and above.lemma.lower() in {"in", "at", "during"}
     return not (is_occasion and above.dep == "prep")
 
@@ -231,7 +232,7 @@ def _is_state(timed: Timed) -> bool:
 
 # Nouns of things that outlast their date, and of what a day's trading leaves behind.
 THINGS = lexicon.words(
-    "law act bill resolution treaty constitution edition issue price close level rate figure value share order "
+    "constitution edition issue price close level rate figure value share "
     "suspect crew team generation song film book album model"
 )
 

@@ -211,18 +211,14 @@ def _belongs(telling: Telling, entry: Entry) -> bool:
 
 
 def _order(telling: Telling) -> tuple[int, str, bool, bool, bool, tuple[str, str, int], int]:
-    """Finest dates first; of one date what happened before what was announced, what is told before what is named."""
+    """Finest dates first. Of one day what is told before what is named or announced: it is what the others tell of.
+
+    Of one month what is named first: "a resolution of May" joins the day in May, and helps what is told join it too.
+    """
     timed = telling.timed
-    kept = timed.passage.order
-    return (
-        -FINENESS[timed.when.precision],
-        telling.date,
-        timed.ahead,
-        telling.mentions,
-        telling.says,
-        kept,
-        timed.start,
-    )
+    aside = telling.mentions == (timed.when.precision == "day")
+    fineness = -FINENESS[timed.when.precision]
+    return (fineness, telling.date, timed.ahead, aside, telling.says, timed.passage.order, timed.start)
 
 
 def _tells(telling: Telling, entry: Entry) -> bool:
