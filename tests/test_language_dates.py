@@ -343,3 +343,39 @@ def test_any_text(text: str, reference: date) -> None:
             assert resolved.first.isoformat().startswith(resolved.date)
             assert {"day": 10, "month": 7, "year": 4}[resolved.precision] == len(resolved.date)
             previous = resolved
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A bus was attacked on this day last year.", "2022-06-10"),
+        ("A bus was attacked on this day two years ago.", "2021-06-10"),
+        ("Ten years ago today a bus was attacked.", "2013-06-10"),
+    ],
+)
+def test_anniversary(text: str, expected: str) -> None:
+    """The same day of an earlier year is a day, not a year; 29 February has one every four years."""
+    [mention] = find(text)
+    resolved = resolve(mention, reference=date(2023, 6, 10))
+
+    assert resolved is not None
+    assert resolved.date == expected
+    assert resolve(mention, reference=date(2024, 2, 29)) is None
+    assert resolve(mention, reference=None) is None
+
+
+def test_the_next_morning() -> None:
+    """A part of the next day is that day."""
+    [mention] = find("The next morning the road was closed.")
+    [before] = find("3 May 2023")
+    resolved = resolve(mention, reference=None, previous=resolve(before, reference=None))
+
+    assert resolved is not None
+    assert resolved.date == "2023-05-04"
+
+
+def test_what_is_not_expected_lies_ahead() -> None:
+    """A negation does not turn an expectation back."""
+    text = "A ruling is not expected before Sunday."
+
+    assert [direction(text, mention) for mention in find(text)] == ["future"]

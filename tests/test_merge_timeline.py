@@ -69,6 +69,76 @@ class TestEntries:
             "2024-03-04",
         ]
 
+    def test_what_is_told_in_a_clause(self) -> None:
+        """A clause that tells what was done in a year is an entry; one that only says who somebody is is none."""
+        assert dates(
+            a="The state still owns the bank, which it rescued in 2012.",
+            b="Elena Marsh, who lost an election last year, closed the harbour on Sunday.",
+        ) == ["2012", "2024-03-03"]
+
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            pytest.param(
+                "The watchdog said on Monday that rebels attacked the harbour on Sunday.",
+                ["2024-03-03"],
+                id="of another day",
+            ),
+            pytest.param("The newspaper reported on Monday that the harbour was unsafe.", [], id="a report"),
+            pytest.param("An analyst said on Monday that prices were too high.", [], id="a looker-on"),
+            pytest.param("The government said on Monday that it had closed the harbour.", ["2024-03-04"], id="a doer"),
+            pytest.param("Elena Marsh said that he had told her on Monday that the road was unsafe.", [], id="hearsay"),
+            pytest.param("The minister said in a statement on Monday that it was safe.", ["2024-03-04"], id="occasion"),
+        ],
+    )
+    def test_saying(self, text: str, expected: list[str]) -> None:
+        """The day of saying counts where the speaker has a say and nothing that is said has a day of its own."""
+        assert dates(a=text) == expected
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            pytest.param('"Today I found no bread in the market," said Elena Marsh.', id="talk"),
+            pytest.param("Prices in Norvia have continued to rise this month.", id="goes on"),
+            pytest.param("The talks in Norvia broke down earlier this year.", id="this year"),
+            pytest.param("The bank projects that the law will cut wages by 2030.", id="projection"),
+            pytest.param("The talks between Norvia and Sweden could be moved to next year.", id="possibility"),
+            pytest.param("Without the law, farmers would have waited until 2026.", id="not so"),
+            pytest.param("Shares of the bank have lost a third since Thursday.", id="since"),
+            pytest.param("Exports of Norvia fell to 9 million, from 19 million in 2017.", id="base"),
+            pytest.param("The law lets the president extend his rule in 2027.", id="what may come"),
+        ],
+    )
+    def test_what_is_not_told_to_happen(self, text: str) -> None:
+        """Talk, what goes on, what is held possible and the ends of a stretch of time are no events."""
+        assert dates(a=text) == []
+
+    @pytest.mark.parametrize(
+        ("text", "date"),
+        [
+            ("The party chose Elena Marsh as its candidate for the April 26 election.", "2024-04-26"),
+            ("Ministers want to talk about the scheduled 26 March vote.", "2024-03-26"),
+            ("Despite the 1 March announcement of a deal, nothing was signed.", "2024-03-01"),
+            ("The council approved the gift at a 1 March meeting.", "2024-03-01"),
+            ("The river has been closed to boats since 2012.", "2012"),
+        ],
+    )
+    def test_dates_of_nouns(self, text: str, date: str) -> None:
+        """A vote that is fixed, a thing that was done and the occasion of one give their day."""
+        assert dates(a=text) == [date]
+
+    def test_a_condition_around_a_clause(self) -> None:
+        """What a relative clause announces is announced, even inside a question."""
+        text = "Firms do not know whether a tax that the council has planned to impose on 1 April will be high."
+
+        assert dates(a=text) == ["2024-04-01"]
+
+    def test_with_the_sentence_before(self) -> None:
+        """An event whose sentence points back is told with the sentence before."""
+        text = "Talks between Sweden and Norway broke off. The decision was taken on Sunday."
+
+        assert [event.statement.text for event in events(a=text)] == [text]
+
 
 class TestJoining:
     """One event, one entry."""
@@ -101,6 +171,46 @@ class TestJoining:
         )
 
         assert (event.date, event.precision) == ("2024-02-12", "day")
+
+    def test_what_is_named_again(self) -> None:
+        """Where an event is told, sentences that only name it by its date are no entries."""
+        found = events(
+            a="2024-03-06: Shells struck a market in Port Ellis on Sunday, killing 17 people.",
+            b="2024-03-07: The 3 March shelling of the market in Port Ellis shocked many farmers.",
+            c="2024-03-08: Police showed films of the men who attacked the market in Port Ellis on 3 March.",
+        )
+
+        assert found[0].statement.text.startswith("Shells struck")
+        assert len(found) <= 2
+
+    def test_other_numbers(self) -> None:
+        """Two counts of the victims of one event are no two events."""
+        [event] = events(
+            a="On 4 March, the flood killed 30 people in the valley.",
+            b="2024-03-07: On 4 March, the flood killed 45 people in the valley.",
+        )
+
+        assert event.date == "2024-03-04"
+
+    def test_awaited_in_other_words(self) -> None:
+        """What a board was to meet for is told by what it did."""
+        found = events(
+            a="2024-03-01: The board of the bank is to meet on Monday.",
+            b="2024-03-06: The board of the bank turned down the offer on 4 March.",
+        )
+
+        assert [event.statement.text for event in found] == ["The board of the bank turned down the offer on 4 March."]
+
+    def test_any_order_of_articles(self) -> None:
+        """The entries do not hang on the order in which articles come."""
+        texts = {
+            "a": "On 4 March, the council closed the harbour.",
+            "b": "2024-03-06: On Monday, the council closed the harbour of Port Ellis.",
+            "c": "2024-03-07: In March, the council closed the harbour of Port Ellis for good.",
+        }
+        backwards = dict(reversed(texts.items()))
+
+        assert events(**texts) == events(**backwards)
 
     def test_other_events_of_one_day(self) -> None:
         """Two things that happened on one day are two entries."""
@@ -138,11 +248,11 @@ class TestChoice:
         ) == ["2019-05-12", "2020", "2024-03", "2024-03-03"]
 
     def test_no_day_takes_all(self) -> None:
-        """Of one day at most three entries are printed."""
+        """Of one day at most so many entries are printed, however much was told of it."""
         text = (
             "On Sunday, the council closed the harbour. On Sunday, wolves killed many sheep in the hills. "
             "On Sunday, doctors went on strike over wages. On Sunday, Elena Marsh opened a museum in Paris. "
-            "On Sunday, farmers sold apples at the fair."
+            "On Sunday, farmers sold apples at the fair. On Sunday, a fire destroyed the old theatre of Port Ellis."
         )
 
         assert len(events(a=text)) == PER_DATE

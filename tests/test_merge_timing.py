@@ -105,3 +105,39 @@ def test_offsets_refer_to_the_article() -> None:
 
     assert one.passage.article.text[one.start : one.end] == "3 February 2023"
     assert found["a", 0] == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("The party named a candidate for the 6 April vote.", "2024-04-06"),
+        ("Sunday has been declared a day of mourning.", "2024-03-10"),
+        ("The mandate ends in early June.", "2024-06"),
+        ("A ruling is not expected before late April.", "2024-04"),
+        ("A bus was attacked on this day last year.", "2023-03-05"),
+    ],
+)
+def test_which_side(text: str, date: str) -> None:
+    """A date that belongs to a noun, one that is set aside and the month of a present verb may lie ahead."""
+    assert [one.when.date for one in times(text)] == [date]
+
+
+def test_a_sequel_follows_the_story() -> None:
+    """A year later counts from the date of the verb it goes on from, not from one that a clause about a noun names."""
+    text = "The bank opened in 2011 out of a fund founded in 1878, and failed the following year."
+
+    assert [one.when.date for one in times(text)] == ["2011", "1878", "2012"]
+
+
+def test_a_sequel_does_not_reach_far() -> None:
+    """The date before must stand within some sentences."""
+    between = "The mayor spoke. " * 6
+
+    assert len(times(f"Snow fell on 3 February 2023. {between}The next day the road was closed.")) == 1
+
+
+def test_another_clock() -> None:
+    """The same hour by another clock is no date of its own."""
+    assert [one.when.date for one in times("The mine burned at 2:40 a.m. on Sunday (2040 GMT on Saturday).")] == [
+        "2024-03-03"
+    ]

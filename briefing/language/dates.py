@@ -19,7 +19,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from briefing.records import Precision
 
-Kind = Literal["date", "numeric", "month", "year", "years", "weekday", "relative", "sequel", "period"]
+Kind = Literal["date", "numeric", "month", "year", "years", "weekday", "relative", "anniversary", "sequel", "period"]
 Direction = Literal["past", "future"]
 Unit = Literal["day", "week", "month", "year"]
 Day: TypeAlias = date
@@ -173,6 +173,9 @@ _RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             rf"(?<![a-z]-)\b{_LONG_WEEKDAY}\b(?!\s+(?:Times|Telegraph|Mirror|Mail|Express|Herald|People|Night\s+Live)\b)"
         ),
     ),
+    ("anniversary", re.compile(r"\b(?:[Oo]n\s+)?[Tt]his\s+(?:very\s+)?day\s+(?P<side>last)\s+year\b")),
+    ("anniversary", re.compile(rf"\b(?:[Oo]n\s+)?[Tt]his\s+day\s+(?i:{_COUNT})\s+years?\s+(?P<ago>ago)\b")),
+    ("anniversary", re.compile(rf"\b(?i:{_COUNT})\s+years?\s+(?P<ago>ago)\s+(?:today|this\s+day)\b")),
     ("relative", re.compile(r"\b[Dd]ay\s+(?P<x>before\s+yesterday|after\s+tomorrow)\b")),
     (
         "relative",
@@ -183,6 +186,7 @@ _RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("relative", re.compile(rf"\b(?i:{_COUNT})\s+(?P<unit>day|week|month|year)s?\s+(?P<ago>ago)\b")),
     ("sequel", re.compile(rf"\b(?i:{_COUNT})\s+(?P<unit>day|week|month|year)s?\s+(?P<sequel>later|earlier)\b")),
     ("sequel", re.compile(r"\b[Tt]he\s+(?P<sequel>following|next|previous)\s+(?P<unit>day)\b")),
+    ("sequel", re.compile(r"\b[Tt]he\s+(?P<sequel>following|next)\s+(?:morning|afternoon|evening|night)\b")),
     ("sequel", re.compile(r"\b[Tt]he\s+(?P<sequel>following|previous)\s+(?P<unit>week|month|year)\b")),
     (
         "sequel",
@@ -463,6 +467,14 @@ def _relative(parts: Parts, setting: _Setting) -> Resolved | None:
     return _later(_one_day(setting.reference), parts)
 
 
+def _anniversary(parts: Parts, setting: _Setting) -> Resolved | None:
+    """The same day of an earlier year: "on this day last year"."""
+    if setting.reference is None:
+        return None
+    day = _day(setting.reference.year + (parts.amount or -1), setting.reference.month, setting.reference.day)
+    return _one_day(day) if day else None
+
+
 def _sequel(parts: Parts, setting: _Setting) -> Resolved | None:
     previous = setting.previous
     if previous is None or parts.amount is None:
@@ -519,6 +531,7 @@ _RESOLVERS: dict[Kind, Callable[[Parts, _Setting], Resolved | None]] = {
     "years": _years,
     "weekday": _weekday_near,
     "relative": _relative,
+    "anniversary": _anniversary,
     "sequel": _sequel,
     "period": _period,
 }
@@ -584,7 +597,7 @@ def _span(first: date, last: date, *, approximate: bool = False) -> Resolved | N
 
 _AHEAD = re.compile(
     r"\b(?:will|won['’]t|shall|(?:may|might|could|would|should)(?!\s+have)|upcoming|forthcoming|ahead\s+of|deadline"
-    r"|(?:is|are|was|were|be|been)\s+(?:(?!likely)\w+ly\s+)?(?:due|set|expected|scheduled|slated|planned|likely|supposed"
+    r"|(?:is|are|was|were|be|been)\s+(?:not\s+)?(?:(?!likely)\w+ly\s+)?(?:due|set|expected|scheduled|slated|planned|likely|supposed"
     r"|poised|hoping|planning|going|about|to\s+(?!date\b)(?:be\s+)?\w+)"
     r"|(?:expected|scheduled|slated|planned|poised|likely)\s+(?:to|for|on|in|at)"
     r"|(?:plans?|hopes?|wants?|intends?|expects?|aims?)\s+to|to\s+be\s+\w+|(?:has|have)\s+until)\b|['’]ll\b",
