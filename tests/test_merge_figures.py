@@ -119,6 +119,8 @@ class TestOtherMeasure:
         [
             "Two ministers met in the capital.",
             "The council bought two buses in May.",
+            "The council published a nine-page report in May.",
+            "Three officials said that the council met in May.",
             "The strike began in 2019.",
         ],
     )

@@ -29,6 +29,7 @@ TOLD = 0.15  # or where a number from ten on comes of one telling outcome: 100 m
 LABELLED = 0.10  # less for each of two words that both labels have
 SPECIFIC = 0.20  # less from three digits on that are no zeros: hardly any two things of a story are both 329
 ELSEWHERE = 0.15  # more where the places differ
+ROUND = 0.15  # more for a round number of another outcome: 100,000 fled and 100,000 live in the camp
 LEAST = 0.20
 TELLING, SPECIFIC_DIGITS = 10, 3
 MOST = 0.6  # all would be too many: of six wordings of one toll, one is mostly told too differently
@@ -78,10 +79,10 @@ TRIVIAL, FEW = 2, 9
 
 
 def _is_trivial(passage: Passage, quantity: Quantity) -> bool:
-    """Whether nobody would ask for the number: "both sides", "two photographs", "three witnesses said"."""
+    """Whether nobody would ask for the number: "both sides", "two photographs", "nine-page", "three witnesses said"."""
     if not quantity.is_counted or quantity.outcome in GRAVE:
         return False
-    if quantity.number <= FEW and _are_sources(passage, quantity):
+    if quantity.number <= FEW and (quantity.unit_class == "size" or _are_sources(passage, quantity)):
         return True
     vague = quantity.qualifier not in {None, "only", "just"}
     return quantity.number <= TRIVIAL and quantity.number == int(quantity.number) and not vague
@@ -177,6 +178,7 @@ def _same_number(a: Counted, b: Counted) -> bool:
     elif tells and same_outcome and a.quantity.outcome in TELLING_OUTCOMES:
         needed -= TOLD
     needed -= LABELLED * min(2, len(labelled))
+    needed += ROUND * (not same_outcome and not labelled and _digits(a.quantity.number) == 1)
     # Two accidents of one article may each have killed three.
     in_one_text = a.passage.article.id == b.passage.article.id and not tells
     # A name in both labels, "US troops" and "American soldiers", says more than other places of the sentences do.
