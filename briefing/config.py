@@ -82,7 +82,7 @@ class Settings:
     )
     developments: Count = _option(10, "How many developments are printed at most.", shapes="brief", unit="statements")
     actors: Count = _option(40, "How many actors are printed at most.", shapes="brief", unit="actors")
-    figures: Count = _option(24, "How many figures are printed at most.", shapes="brief", unit="figures")
+    figures: Count = _option(30, "How many figures are printed at most.", shapes="brief", unit="figures")
     timeline: Count = _option(30, "How many events are printed at most.", shapes="brief", unit="events")
     disputes: Count = _option(10, "How many disputes are printed at most.", shapes="brief", unit="disputes")
     questions: Count = _option(10, "How many open questions are printed at most.", shapes="brief", unit="questions")

@@ -98,8 +98,10 @@ class TestValue:
         """Nothing spells nothing."""
         assert value([]) is None
 
-    @pytest.mark.xfail(strict=True, reason="a fraction is added to the number before it instead of multiplied")
-    @pytest.mark.parametrize(("words", "number"), [("one third", 1 / 3), ("one quarter", 0.25)])
+    @pytest.mark.parametrize(
+        ("words", "number"),
+        [("one third", 1 / 3), ("one quarter", 0.25), ("two thirds", 2 / 3), ("three quarters", 0.75)],
+    )
     def test_fraction_of_one(self, words: str, number: float) -> None:
         """A number before a fraction says how many of them."""
         assert value(words.split()) == pytest.approx(number)
@@ -132,6 +134,10 @@ class TestRuns:
             ("one hundred and twenty students", [("one hundred and twenty", 120, None)]),
             ("two and a half million euros", [("two and a half million", 2_500_000, None)]),
             ("half a million people", [("half a million", 500_000, None)]),
+            ("a half - billion dollar bridge", [("half - billion", 500_000_000, None)]),
+            ("a three - million - euro bridge", [("three - million", 3_000_000, None)]),
+            ("several hundred boats", []),
+            ("several dozen boats", []),
             ("half an hour", []),
             ("more than a hundred villages", [("a hundred", 100, None)]),
             ("a dozen boats", [("a dozen", 12, None)]),

@@ -31,7 +31,7 @@ class TestFigures:
 
         assert dispute.kind == "figure"
         assert sides(dispute) == [KILLED.format(30), KILLED.format(45)]
-        assert dispute.about == "killed people in the northern valley of Norvia"
+        assert dispute.about == "The flood killed people in the northern valley of Norvia"
 
     def test_three_sides(self) -> None:
         """Every value has a side, and two articles that agree share one."""

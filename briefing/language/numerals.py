@@ -51,14 +51,18 @@ NUMERAL = re.compile(r"^\d[\d,.\u00a0]*(?P<scale>k|m|mn|bn|tn)?$", re.IGNORECASE
 
 
 def value(words: Sequence[str]) -> float | None:
-    """The number that some words spell, None where they spell none.
+    """The number that some words spell, None where they spell none. A fraction is of the number before it.
 
     >>> value(["12", "million"]), value(["two", "hundred", "and", "five"]), value(["half", "a", "million"])
     (12000000.0, 205.0, 500000.0)
     >>> value(["3.5m"]), value(["2,500"]), value(["a", "hundred"]), value(["two", "and", "a", "half", "million"])
     (3500000.0, 2500.0, 100.0, 2500000.0)
+    >>> value(["three", "quarters"])
+    0.75
     """
     total, current, seen = 0.0, 0.0, False
+    if len(words) == 2 and _fraction(words[1]) and words[0].lower() in UNITS:  # noqa: PLR2004 - "two thirds"
+        return UNITS[words[0].lower()] * FRACTIONS[_fraction(words[1])]
     for word in (w.lower() for w in words if w.lower() not in {"and", "a", "an", "of", "-", "–"}):
         scale, number = SCALES.get(word), _simple(word)
         if scale is not None:
@@ -71,6 +75,12 @@ def value(words: Sequence[str]) -> float | None:
             current += number
         seen = True
     return total + current if seen else None
+
+
+def _fraction(word: str) -> str:
+    """The singular of a fraction, empty for any other word."""
+    singular = word.lower().removesuffix("s")
+    return singular if singular in FRACTIONS else ""
 
 
 def _may_follow(current: float, number: float) -> bool:
@@ -99,7 +109,7 @@ def _simple(word: str) -> float | None:
 def starts_number(token: Token) -> bool:
     """Whether a number may begin with this word."""
     word = token.text.lower()
-    return word in UNITS or (_simple(word) is not None and word not in FRACTIONS) or word in {"hundred", "dozen"}
+    return word in UNITS or (_simple(word) is not None and word not in FRACTIONS)
 
 
 class Run(NamedTuple):
@@ -123,9 +133,9 @@ def runs(tokens: Sequence[Token]) -> Iterator[Run]:
 
 
 def _half(tokens: Sequence[Token], first: int) -> Run | None:
-    """`half a million`."""
+    """`half a million`, `half-billion`."""
     words = [token.text.lower() for token in tokens[first : first + 3]]
-    if words[:1] != ["half"] or words[1:2] not in (["a"], ["an"]) or words[2:] == [] or words[2] not in SCALES:
+    if words[:1] != ["half"] or words[1:2] not in (["a"], ["an"], ["-"]) or words[2:] == [] or words[2] not in SCALES:
         return None
     return Run(first, first + 3, 0.5 * SCALES[words[2]], None)
 
@@ -172,7 +182,9 @@ def _extend(tokens: Sequence[Token], first: int) -> int:
         word = tokens[last].text.lower()
         following = tokens[last + 1].text.lower() if last + 1 < len(tokens) else ""
         before = tokens[last - 1].text.lower()
-        if word in SCALES or (spelled and word in UNITS and before in {*TENS, *SCALES}):
+        if word == "-" and following in SCALES:
+            last += 2  # "the 2-billion-euro bridge"
+        elif word in SCALES or (spelled and word in UNITS and before in {*TENS, *SCALES}):
             last += 1
         elif (
             spelled
