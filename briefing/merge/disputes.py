@@ -18,7 +18,8 @@ from briefing.language import lexicon, syntax
 from briefing.language.quantities import Quantity
 from briefing.merge import denials
 from briefing.merge.denials import Denied
-from briefing.merge.figures import BROAD, Counted
+from briefing.merge.figures import Counted
+from briefing.merge.measures import BROAD
 from briefing.merge.passages import Passage
 from briefing.merge.similarity import ANTONYMS, cosine, matrix
 from briefing.merge.standalone import in_context, stand_alone, stand_beside
