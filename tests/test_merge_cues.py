@@ -72,6 +72,11 @@ def found(text: str) -> list[Cue]:
         ),
         ("It is unknown who attacked the harbour.", "open", "Who attacked the harbour?"),
         ("The talks on the border resumed on Friday.", "resumed", "What will the talks on the border lead to?"),
+        (
+            "Norway and Sweden took up their talks again.",
+            "resumed",
+            "What will the talks between Norway and Sweden lead to?",
+        ),
         ("The talks on the border have stalled.", "stalled", "How will the talks on the border go on?"),
         ("The mayor asked the council to rescind the decision.", "open", "Will the council rescind the decision?"),
         ("The opening of the old bridge was put off.", "paused", "When will the opening of the old bridge take place?"),

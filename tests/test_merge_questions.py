@@ -132,6 +132,14 @@ class TestWorth:
         """Nobody knows which decision is meant."""
         assert asked(a="The decision was not implemented.") == ()
 
+    def test_a_bare_matter_of_several_sources(self) -> None:
+        """Talks that several sources call just "the talks" are asked about in these words."""
+        [question] = asked(
+            a="2024-03-01: Sweden and Norway paused the talks.", b="2024-03-09: Sweden and Norway resumed the talks."
+        )
+
+        assert (question.status, question.text) == ("resumed", "What will the talks lead to?")
+
     def test_wishes_give_way(self) -> None:
         """What somebody merely wants comes after what a source calls unknown."""
         found = asked(

@@ -70,7 +70,8 @@ def _is_over(cue: Cue, times: Times, newest: date | None) -> bool:
     ahead = [t.when for t in here if t.when.first > passage.published]
     if cue.status in {"pending", "open"} and any(when.last < newest for when in ahead):
         return True
-    return all(t.when.last < passage.published - OLD for t in here)
+    # What was asked for years ago and never carried out is still open.
+    return cue.status in {"paused", "resumed"} and all(t.when.last < passage.published - OLD for t in here)
 
 
 # --- groups ---------------------------------------------------------------------------------------
@@ -143,6 +144,10 @@ def _row(group: Sequence[Cue], times: Times) -> Question[Claim] | None:
     relevant = [cue for cue in group if cue.status != "answered" or _is_answer(cue, group, times)]
     printable = [(cue, claim) for cue in relevant if (claim := in_context(cue.passage)) is not None]
     asked = [(cue, text) for cue, claim in printable if cue.text and (text := _completed(cue, claim))]
+    if not asked and len({cue.passage.article.origin for cue, _ in printable if cue.thing}) > 1:
+        asked = [
+            (cue, cue.text) for cue, _ in printable if cue.thing
+        ]  # several tell of "the talks": their words show which
     if not asked:
         return None
     status = _status([cue for cue, _ in printable])

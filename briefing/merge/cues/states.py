@@ -52,8 +52,21 @@ def state(passage: Passage, verb: int) -> Iterator[Cue]:
     if thing is None or (name := phrase(passage, thing)) is None:
         return
     noun = matter_of(tokens, thing)
+    name += _between(passage, verb, thing)
     for status, text in _standing(RESUMED_AGAIN if again else word, noun, name):
         yield replace(cue(passage, noun, status, text, SAYS_SO), thing=name if noun in ACTIVITIES else "")
+
+
+def _between(passage: Passage, verb: int, thing: int) -> str:
+    """Whose talks "their talks" are, where two sides are the subject."""
+    tokens = passage.tokens
+    if not any(tokens[i].text.lower() == "their" for i in syntax.children(tokens, thing)):
+        return ""
+    for subject in noun_subjects(passage, verb):
+        sides = phrase(passage, subject)
+        if sides and any(tokens[i].dep == "conj" for i in syntax.children(tokens, subject)):
+            return f" between {sides}"
+    return ""
 
 
 def _standing(word: str, noun: str, name: str) -> Iterator[tuple[Status, str]]:

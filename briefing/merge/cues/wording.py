@@ -31,6 +31,7 @@ def phrase(passage: Passage, head: int) -> str | None:
     if tokens[head].pos == "PRON":
         return referent(passage, head)
     beside = {j for i in syntax.subtree(tokens, head) if _is_circumstance(tokens, i) for j in syntax.subtree(tokens, i)}
+    beside |= _dates(passage)  # "the departure in January" asks about January, not about the departure
     wide = _run(trimmed(tokens, [i for i in syntax.subtree(tokens, head) if i not in beside], head), head)
     plain = [i for i in wide if not _is_between(tokens, i, head, "relcl")]
     # A clause is kept where nothing else tells which thing is meant: "a loan that the unit had secured".
@@ -49,6 +50,15 @@ def _run(indices: Sequence[int], head: int) -> list[int]:
 
 
 GAP = 4  # words left out in between: brackets, a date
+
+
+def _dates(passage: Passage) -> set[int]:
+    """Indices of dates that a preposition hangs on a noun, with it."""
+    found: set[int] = set()
+    for entity in passage.sentence.entities:
+        if entity.label == "DATE" and entity.first and passage.tokens[entity.first - 1].pos == "ADP":
+            found.update(range(entity.first - 1, entity.last))
+    return found
 
 
 def _is_circumstance(tokens: Sequence[Token], index: int) -> bool:
