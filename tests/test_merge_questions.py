@@ -65,10 +65,10 @@ class TestStatus:
         assert question.status == "pending"
 
     def test_unclear_whether(self) -> None:
-        """What is called unclear is asked in the same words."""
+        """What is called unclear is asked directly, in the same words."""
         [question] = asked(a="It is unclear whether the talks between Sweden and Norway will resume.")
 
-        assert question.text == "Is it known whether the talks between Sweden and Norway will resume?"
+        assert question.text == "Will the talks between Sweden and Norway resume?"
 
     def test_unclear_whatever_it_is(self) -> None:
         """What is called unclear is open, whatever the matter."""
@@ -105,6 +105,60 @@ class TestAnswers:
         )
 
         assert question.status == "answered"
+
+
+class TestWorth:
+    """Which questions are worth a line."""
+
+    def test_a_day_that_has_passed(self) -> None:
+        """What was to come on a day before the newest article is no question any more."""
+        found = asked(
+            a="2024-03-01: The harbour board is to vote on the ferry plan on 4 March.",
+            b="2024-03-20: The bridge of Malmo collapsed.",
+        )
+
+        assert found == ()
+
+    def test_resumed_is_asked_as_resumed(self) -> None:
+        """Talks that are named only where they were paused are not asked about as paused once they go on."""
+        [question] = asked(a=f"2024-03-01: {PAUSED}", b="2024-03-09: Sweden and Norway resumed the talks.")
+
+        assert (question.status, question.text) == (
+            "resumed",
+            "What will the talks between Sweden and Norway lead to?",
+        )
+
+    def test_a_bare_matter_is_not_asked(self) -> None:
+        """Nobody knows which decision is meant."""
+        assert asked(a="The decision was not implemented.") == ()
+
+    def test_a_bare_matter_of_several_sources(self) -> None:
+        """Talks that several sources call just "the talks" are asked about in these words."""
+        [question] = asked(
+            a="2024-03-01: Sweden and Norway paused the talks.", b="2024-03-09: Sweden and Norway resumed the talks."
+        )
+
+        assert (question.status, question.text) == ("resumed", "What will the talks lead to?")
+
+    def test_wishes_give_way(self) -> None:
+        """What somebody merely wants comes after what a source calls unknown."""
+        found = asked(
+            a="The farmers urged Norvia Shipping to lower the ferry fares. It is unclear who owns the ferry company."
+        )
+
+        assert found[0].text == "Who owns the ferry company?"
+
+    def test_one_sentence_two_matters(self) -> None:
+        """A sentence that leaves two things open raises two questions."""
+        found = asked(
+            a="The harbour board has yet to approve the ferry plan, "
+            "and a ruling on the fish tax is not expected before May."
+        )
+
+        assert {question.text for question in found} == {
+            "Will the harbour board approve the ferry plan?",
+            "When will a ruling on the fish tax be given?",
+        }
 
 
 class TestGroups:

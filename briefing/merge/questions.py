@@ -1,50 +1,125 @@
 """What is still open: questions that the sources leave unresolved, with where each stands.
 
-Sentences of one topic make one question (`merge.cues` finds them); the newest decides its status.
+Sentences on one matter make one question (`merge.cues` finds them); the newest decides its status.
 """
 
+import re
 from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 
-from briefing.merge.cues import TOPICS, Cue, cues
+import numpy as np
+from numpy.typing import NDArray
+
+from briefing.merge.cues import Cue, ask, content, cues, is_bare
 from briefing.merge.passages import Passage
-from briefing.merge.similarity import cosine
+from briefing.merge.similarity import matrix
 from briefing.merge.standalone import in_context
 from briefing.merge.timing import Timed
 from briefing.records import Claim, Question, Status
 
+Times = Mapping[tuple[str, int], Sequence[Timed]]
+
 SAME_TOPIC_HERE = 0.25  # within one article "the talks" are nearly always the ones named before
 SAME_TOPIC = 0.42  # cosine: sentences on one matter, told with one word, lay above; "talks" of others below
+SAME_TOPIC_UNNAMED = SAME_TOPIC + 0.1
+SAME_QUESTION = 0.5  # share of content words: "the US exit", "the exit of US and other foreign forces"
+OLD = timedelta(days=365)  # what only happened longer ago than that is background
 
 
-def questions(
-    passages: Sequence[Passage], times: Mapping[tuple[str, int], Sequence[Timed]], count: int
-) -> tuple[Question[Claim], ...]:
-    """At most `count` questions, those that most sources raise first."""
-    groups = _groups([cue for p in passages for cue in cues(p)])
-    groups.sort(key=lambda g: (-_worth(g), g[0].passage.order))
-    rows = [row for group in groups if (row := _row(group, times)) is not None]
-    return tuple({row.text: row for row in reversed(rows)}.values())[::-1][:count]
+def questions(passages: Sequence[Passage], times: Times, count: int) -> tuple[Question[Claim], ...]:
+    """At most `count` questions, those of most weight first."""
+    newest = max((p.published for p in passages if p.published), default=None)
+    current = [cue for p in passages for cue in cues(p) if not _is_over(cue, times, newest)]
+    groups = _groups(current)
+    centre = _centre(passages)
+    groups.sort(key=lambda g: (-_worth(g, centre, newest), g[0].passage.order))
+    kept: list[Question[Claim]] = []
+    for group in groups:
+        if len(kept) == count:
+            break
+        if not _is_weighty(group, _worth(group, centre, newest), first=len(kept) < FEW):
+            continue
+        row = _row(group, times)
+        if row is not None and not any(_is_same(row, other) for other in kept):
+            kept.append(row)
+    return tuple(kept)
+
+
+def _is_weighty(group: Sequence[Cue], worth: float, *, first: bool) -> bool:
+    """Whether a question is worth a line; the first ones need less."""
+    is_plain = max(cue.weight for cue in group) > PLAIN
+    return worth >= (LEAST if is_plain or first else LEAST_WANTED)
+
+
+# A worth is the sum of salience, plainness and closeness. Below these, rows of five topics were asides; what is only
+# wanted or intended by somebody needs more weight than what is said to be open.
+LEAST, LEAST_WANTED = 0.5, 1.1
+PLAIN = 0.2
+FEW = 3  # questions that a reader expects of any topic
+
+
+# --- what is still a matter -----------------------------------------------------------------------
+
+
+def _is_over(cue: Cue, times: Times, newest: date | None) -> bool:
+    """Whether the sentence speaks of a day to come that has passed by now, or only of what happened long ago."""
+    passage = cue.passage
+    here = times.get((passage.article.id, passage.index), ())
+    if not here or newest is None or passage.published is None or cue.status == "answered":
+        return False
+    ahead = [t.when for t in here if t.when.first > passage.published]
+    if cue.status in {"pending", "open"} and any(when.last < newest for when in ahead):
+        return True
+    # What was asked for years ago and never carried out is still open.
+    return cue.status in {"paused", "resumed"} and all(t.when.last < passage.published - OLD for t in here)
+
+
+# --- groups ---------------------------------------------------------------------------------------
 
 
 def _groups(cues: Sequence[Cue]) -> list[list[Cue]]:
-    """Cues of one matter together, in order of time."""
-    groups: list[list[Cue]] = []
+    """Cues of one matter together, in order of time; only cues with one topic are compared."""
+    by_topic: dict[str, list[Cue]] = {}
     for cue in sorted(cues, key=lambda c: c.passage.order):
-        home = next(
-            (g for g in groups if g[0].topic == cue.topic and any(_same_matter(cue, other) for other in g)), None
-        )
+        by_topic.setdefault(cue.topic, []).append(cue)
+    return [group for several in by_topic.values() for group in _of_one_matter(several)]
+
+
+def _of_one_matter(cues: Sequence[Cue]) -> list[list[Cue]]:
+    """Cues with one topic, in order of time, each with the first group that has a cue on the same matter."""
+    vectors = matrix([cue.passage for cue in cues])
+    keys = {key: number for number, key in enumerate(dict.fromkeys(cue.passage.article.id for cue in cues))}
+    articles = np.asarray([keys[cue.passage.article.id] for cue in cues])
+    homes: list[int] = []
+    groups: list[list[Cue]] = []
+    for index, cue in enumerate(cues):
+        scores = (vectors[:index] @ vectors[index]).round(3)
+        here = (articles[:index] == articles[index]) & (scores >= SAME_TOPIC_HERE)
+        near = np.flatnonzero(here | (scores >= SAME_TOPIC)).tolist()
+        joined = (homes[i] for i in near if here[i] or _is_same_matter(cue, cues[i], float(scores[i])))
+        home = next(joined, None)
         if home is None:
-            groups.append([cue])
-        else:
-            home.append(cue)
+            home = len(groups)
+            groups.append([])
+        groups[home].append(cue)
+        homes.append(home)
     return groups
 
 
-def _same_matter(a: Cue, b: Cue) -> bool:
-    if a.passage.article.id == b.passage.article.id:
-        return cosine(a.passage, b.passage) >= SAME_TOPIC_HERE
-    shared = a.passage.who_and_where & b.passage.who_and_where
-    return cosine(a.passage, b.passage) >= (SAME_TOPIC if shared else SAME_TOPIC + 0.1)
+def _is_same_matter(a: Cue, b: Cue, score: float) -> bool:
+    """Whether sentences of two articles are close, or less close and about the same people and places."""
+    return score >= SAME_TOPIC_UNNAMED or bool(a.passage.who_and_where & b.passage.who_and_where)
+
+
+def _is_same(row: Question[Claim], other: Question[Claim]) -> bool:
+    """Whether two questions are asked in much the same words, or rest on the same sentences."""
+    mine, theirs = content(row.text), content(other.text)
+    if len(mine & theirs) > 1 and len(mine & theirs) > SAME_QUESTION * min(len(mine), len(theirs)):
+        return True
+    return bool(mine & theirs) and {c.text for c in row.statements} <= {c.text for c in other.statements}
+
+
+# --- rows -----------------------------------------------------------------------------------------
 
 
 def _status(group: Sequence[Cue]) -> Status:
@@ -57,38 +132,46 @@ def _status(group: Sequence[Cue]) -> Status:
     return last[-1]
 
 
-def _is_answer(cue: Cue, group: Sequence[Cue], times: Mapping[tuple[str, int], Sequence[Timed]]) -> bool:
+def _is_answer(cue: Cue, group: Sequence[Cue], times: Times) -> bool:
     """Whether a decision comes after the matter was open; that a resolution was passed years ago is no answer."""
     opened = min((c.passage.order[0] for c in group if c.status != "answered" and c.passage.order[0]), default="")
     when = _since(cue.passage, times)
     return bool(opened and when and when > opened)
 
 
-def _row(group: Sequence[Cue], times: Mapping[tuple[str, int], Sequence[Timed]]) -> Question[Claim] | None:
+def _row(group: Sequence[Cue], times: Times) -> Question[Claim] | None:
     """The question with its statements in order of time, None where nothing in it can be printed or asked."""
     relevant = [cue for cue in group if cue.status != "answered" or _is_answer(cue, group, times)]
     printable = [(cue, claim) for cue in relevant if (claim := in_context(cue.passage)) is not None]
-    asked = [cue for cue, _ in printable if cue.text]
-    if not asked or not any(_is_worth_asking(cue) for cue in asked):
+    asked = [(cue, text) for cue, claim in printable if cue.text and (text := _completed(cue, claim))]
+    if not asked and len({cue.passage.article.origin for cue, _ in printable if cue.thing}) > 1:
+        asked = [
+            (cue, cue.text) for cue, _ in printable if cue.thing
+        ]  # several tell of "the talks": their words show which
+    if not asked:
         return None
     status = _status([cue for cue, _ in printable])
     deciding = [cue for cue, _ in printable if cue.status == status]
     # Paused and resumed have their own wording; the other statuses may be asked in the fullest words of the group.
-    wording = [cue for cue in deciding if cue.text] if status in {"paused", "resumed"} else asked
-    best = max(wording or asked, key=lambda cue: (cue.quality, cue.passage.salience, cue.text))
+    wording = [(c, text) for c, text in asked if c.status == status] if status in {"paused", "resumed"} else asked
+    chosen, best = max(wording or asked, key=lambda pair: (pair[0].quality, pair[0].passage.salience, pair[1]))
+    if not wording and chosen.thing:  # what is named only where it was paused, and has resumed
+        best = ask(status, chosen.topic, chosen.thing)
     claims = tuple({claim.text: claim for _, claim in printable}.values())
-    return Question(best.text[:1].upper() + best.text[1:], status, _since(deciding[0].passage, times), claims)
+    return Question(best, status, _since(deciding[0].passage, times), claims)
 
 
-def _is_worth_asking(cue: Cue) -> bool:
-    """A matter of a kind that news follows, one whose state is told, or one that a source itself calls unclear."""
-    return cue.topic in TOPICS.values() or cue.status in FIRM or cue.text.startswith("Is it known")
+def _completed(cue: Cue, claim: Claim) -> str:
+    """The question, a bare "the talks" completed as in its printed sentence; empty where that cannot be had."""
+    if not is_bare(cue.text):
+        return cue.text
+    for noun in content(cue.text):
+        if match := re.search(rf"(?i)\b{re.escape(noun)} \[([^\]]+)\]", claim.text):
+            return re.sub(rf"(?i)\b({re.escape(noun)})\b", lambda m: f"{m[1]} {match[1]}", cue.text, count=1)
+    return ""
 
 
-FIRM = frozenset({"paused", "resumed", "stalled"})
-
-
-def _since(passage: Passage, times: Mapping[tuple[str, int], Sequence[Timed]]) -> str | None:
+def _since(passage: Passage, times: Times) -> str | None:
     """The first date that the sentence gives for it, else the day its article appeared."""
     here = [t for t in times.get((passage.article.id, passage.index), ()) if not t.when.approximate]
     if here:
@@ -96,11 +179,28 @@ def _since(passage: Passage, times: Mapping[tuple[str, int], Sequence[Timed]]) -
     return passage.published.isoformat() if passage.published else None
 
 
-def _worth(group: Sequence[Cue]) -> float:
+def _centre(passages: Sequence[Passage]) -> NDArray[np.float32]:
+    """What all articles are about: the mean of their sentences, of unit length. Shape: (384,)."""
+    mean = matrix(passages).mean(axis=0) if passages else np.zeros(1, dtype=np.float32)
+    return mean / max(float(np.linalg.norm(mean)), 1e-9)
+
+
+def _worth(group: Sequence[Cue], centre: NDArray[np.float32], newest: date | None) -> float:
+    """How much a question matters: said plainly, in a sentence of weight, near the topic, by several, of late."""
+    asked = [cue for cue in group if cue.text]
+    if not asked:
+        return 0.0
     origins = len({cue.passage.article.origin for cue in group})
+    close = max(float(cue.passage.vector @ centre) for cue in asked)
+    answered = group[-1].status == "answered"
+    told = max((cue.passage.published for cue in asked if cue.passage.published), default=newest)
+    age = (newest - told).days / OLD.days if newest and told else 0.0
     return round(
-        max(cue.passage.salience for cue in group)
+        max(cue.passage.salience for cue in asked)
+        + max(cue.weight for cue in asked)
+        + 0.5 * close
         + 0.3 * min(origins - 1, 3)
-        + 0.3 * (group[0].topic in TOPICS.values()),
+        - 0.3 * answered
+        - 0.3 * min(age, 1.0),
         4,
     )

@@ -1,0 +1,57 @@
+"""Sentences that leave a matter open, and the question that each leaves.
+
+Each pattern reads one word with its grammar. All patterns are tried on every word and the wordings ranked
+later: overgenerate and rank (Heilman and Smith 2010).
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from briefing.merge.cues import ahead, courts, states, unknown
+from briefing.merge.cues.matter import TOPICS, Cue, content, is_bare
+from briefing.merge.cues.states import ask
+from briefing.merge.passages import Passage
+
+__all__ = ["TOPICS", "Cue", "ask", "content", "cues", "is_bare"]
+
+Pattern = Callable[[Passage, int], Iterator[Cue]]
+PATTERNS: Final[tuple[Pattern, ...]] = (
+    states.state,
+    states.not_carried_out,
+    states.yet_to,
+    states.closed,
+    states.unable_to,
+    states.decided,
+    ahead.asked_for,
+    ahead.should,
+    ahead.expected,
+    ahead.is_to,
+    ahead.announced,
+    ahead.pushed_back,
+    ahead.intended,
+    ahead.still_to_approve,
+    courts.charged,
+    courts.sued,
+    courts.verdict,
+    unknown.toll,
+    unknown.no_toll,
+    unknown.missing,
+    unknown.nobody_claimed,
+    unknown.looked_into,
+    unknown.called_unclear,
+)
+
+
+def cues(passage: Passage) -> Iterator[Cue]:
+    """Everything in a sentence that leaves a matter open."""
+    if passage.text.rstrip(" \"”’').").endswith("?"):
+        return
+    for index, token in enumerate(passage.tokens):
+        if token.pos in {"VERB", "AUX", "ADJ"} or token.text.lower() in {"missing", "unaccounted"}:
+            for pattern in PATTERNS:
+                yield from pattern(passage, index)
+        elif token.pos == "NOUN":
+            yield from unknown.called_unclear(passage, index)
+            yield from unknown.question_of(passage, index)
+        if token.text.lower() in unknown.ASKED_AFTER:
+            yield from unknown.indirect(passage, index)

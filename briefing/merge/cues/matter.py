@@ -1,0 +1,84 @@
+"""What a question is about: the record of a cue, and the nouns that news uses by turns for one matter."""
+
+from dataclasses import dataclass
+
+from briefing.language import lexicon
+from briefing.merge.passages import Passage
+from briefing.records import Status
+
+TOPICS = {
+    noun: min(group)
+    for group in (
+        lexicon.words("talk negotiation meeting dialogue discussion round"),
+        lexicon.words("resolution decision motion"),
+        lexicon.words("law bill legislation petition amendment"),
+        lexicon.words("withdrawal departure pullout exit expulsion removal reduction drawdown timetable"),
+        lexicon.words("deal agreement accord treaty pact"),
+        lexicon.words("truce ceasefire cease-fire"),
+        lexicon.words("inquiry enquiry investigation probe"),
+        lexicon.words("election poll referendum"),
+        lexicon.words("trial case appeal hearing"),
+        lexicon.words("plan proposal project programme program scheme"),
+        lexicon.words("aid donation funding relief"),
+        lexicon.words("tariff duty sanction"),
+    )
+    for noun in group
+}
+# What can be broken off and go on; anything else that is suspended is a right or a rule, and is given back.
+ACTIVITIES = frozenset(TOPICS) | lexicon.words(
+    "search rescue operation work production output mining drilling construction flight service traffic trade export "
+    "import delivery shipment supply training activity exercise participation cooperation co-operation contact visit "
+    "evacuation campaign offensive fighting strike protest session vote debate auction sale tender match season league "
+    "tour launch mission patrol play racing race trading export payment transfer recount count"
+)
+FAR = 12  # words; a longer question gains nothing by its length
+
+
+@dataclass(frozen=True)
+class Cue:
+    """A sentence that leaves something open."""
+
+    passage: Passage
+    topic: str
+    """The matter, folded: `discussion` for talks and negotiations."""
+    status: Status
+    text: str
+    """The question; empty where the sentence only answers one."""
+    quality: int
+    """How good the wording is: a named thing before a bare one."""
+    weight: float
+    """How plainly the sentence says that the matter is open, in [0, 1]."""
+    thing: str = ""
+    """What is paused or goes on, in the words of the question."""
+
+
+def cue(passage: Passage, lemma: str, status: Status, text: str, weight: float) -> Cue:
+    """A cue about the thing that `lemma` names."""
+    clean = " ".join(text.split())
+    quality = (lemma in TOPICS) * 4 + min(len(clean.split()), FAR) - is_bare(clean) * BARE
+    return Cue(passage, TOPICS.get(lemma, lemma), status, clean[:1].upper() + clean[1:], quality, weight)
+
+
+def is_bare(text: str) -> bool:
+    """Whether a question names its matter by one common noun: "When will the talks resume?".
+
+    >>> is_bare("Will the decision be implemented?"), is_bare("Will the peace talks resume?")
+    (True, False)
+    """
+    words = content(text)
+    return len(words) < 2 and not any(word[0].isupper() for word in text.split()[1:])  # noqa: PLR2004
+
+
+def content(text: str) -> frozenset[str]:
+    """What a question is about: its words without those that only ask."""
+    words = (word.strip("?.,'’\"“”").lower().removesuffix("'s").removesuffix("’s") for word in text.split())
+    return frozenset(word for word in words if word and word not in ASKING_WORDS)
+
+
+BARE = 12
+ASKING_WORDS = lexicon.words(
+    "will would could can is are was were has have had do does did what how why who where which when whether if "
+    "the a an be been of to in on for from at by with and or its their his her any all some no not "
+    "take place resume lead go ahead held reached passed implemented adopted succeed granted met heard signed hold "
+    "continue reopen revived agreed lifted decided given show find become far many there shown"
+)
