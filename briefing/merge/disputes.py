@@ -263,26 +263,30 @@ def _over_claims(passages: Sequence[Passage]) -> Iterator[_Row]:
 def _close_pairs(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Passage]]:
     """Passages of different articles, the earlier one first, that speak of one matter and one of which contradicts.
 
-    A sentence is compared only with those of its own days, by one matrix product; one that says "unanimous" with all.
+    A sentence is compared only with those of its own days, which stand together, and with undated ones, which stand
+    first; one that says "unanimous" with all. Matrix products over blocks keep that fast and small.
     """
     vectors = matrix(passages)
     before = np.stack([p.previous.vector if p.previous else p.vector for p in passages]) if passages else vectors
     days = np.array([p.published.toordinal() if p.published else 0 for p in passages], dtype=np.int64)
+    undated = int(np.searchsorted(days, 1))
     suspects = [row for row, passage in enumerate(passages) if _triggers(passage)]
     is_suspect = set(suspects)
-    for row in suspects:
-        a = passages[row]
-        near = (np.abs(days - days[row]) <= SAME_TIME_DAYS) | (days == 0) | (days[row] == 0) | _unanimous(a)
-        columns = np.flatnonzero(near)
-        close = np.maximum.reduce(
-            [vectors[columns] @ a.vector, before[columns] @ a.vector, vectors[columns] @ before[row]]
-        )
-        for column in columns[close >= SAME_MATTER - MARGIN]:
-            b = passages[int(column)]
-            if a.article.id != b.article.id and (column > row or int(column) not in is_suspect):
-                yield (a, b) if column > row else (b, a)
+    for start in range(0, len(suspects), BLOCK):
+        rows = suspects[start : start + BLOCK]
+        first, last = days[rows[0]] - SAME_TIME_DAYS, days[rows[-1]] + SAME_TIME_DAYS
+        columns = np.r_[0:undated, max(undated, np.searchsorted(days, first)) : np.searchsorted(days, last, "right")]
+        if days[rows[0]] == 0 or any(_unanimous(passages[row]) for row in rows):
+            columns = np.arange(len(passages))
+        here, there = vectors[columns], before[columns]
+        close = np.maximum.reduce([vectors[rows] @ here.T, vectors[rows] @ there.T, before[rows] @ here.T])
+        for at, column in zip(*np.nonzero(close >= SAME_MATTER - MARGIN), strict=True):
+            row, other = rows[int(at)], int(columns[column])
+            if passages[row].article.id != passages[other].article.id and (other > row or other not in is_suspect):
+                yield passages[min(row, other)], passages[max(row, other)]
 
 
+BLOCK = 256  # sentences compared at a time
 MARGIN = 0.01  # the exact test, on rounded numbers, follows
 
 
