@@ -59,6 +59,8 @@ def _numbers(passage: Passage) -> list[float]:
 
 def _leaning(tokens: Sequence[Token]) -> float | None:
     """The number of a sentence that counts no noun of its own, None where there is none."""
+    if not any(token.pos == "NUM" for token in tokens):
+        return None
     for first, last, number, _ in numerals.runs(tokens):
         head = next((i for i in range(first, last) if not first <= tokens[i].head < last), last - 1)
         if number > 1 and not _has_noun(tokens, head, last) and _leans(tokens, head):
