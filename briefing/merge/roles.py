@@ -24,13 +24,14 @@ KIN = lexicon.words("son daughter husband wife father mother brother sister chil
 POST_NOMINALS = frozenset({"QC", "KC", "SC", "MP", "MEP", "MLA", "PhD", "MD"})
 
 
+NO_ROLES = lexicon.words("person man woman human german roman norman ottoman list mist fist gist twist assist")
 FORMER = ("former ", "ex-", "then-")
 
 
 def is_role(token: Token) -> bool:
     """Whether a word says what a person is or does."""
     lemma = token.lemma.lower()
-    if token.pos not in {"NOUN", "PROPN"} or lemma in {"person", "man", "woman"}:
+    if token.pos not in {"NOUN", "PROPN"} or lemma in NO_ROLES:
         return False
     forms = {lemma, token.text.lower(), token.text.lower().removesuffix("s")}
     return not forms.isdisjoint(lexicon.ROLES) or lemma.endswith(lexicon.ROLE_ENDINGS)
