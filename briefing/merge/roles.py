@@ -105,6 +105,8 @@ def _of_list(passage: Passage, first: int, last: int) -> str | None:
     head = top(tokens, first, last)
     while tokens[head].dep == "conj" and tokens[tokens[head].head].pos == "PROPN" and tokens[head].head < head:
         head = tokens[head].head
+    if any(is_role(token) for token in tokens[head + 1 : first]):
+        return None  # "the singers X and Y and Mayor Z"
     begin, end = _before(passage, _start(tokens, head))
     if begin < end and is_role(tokens[end - 1]) and tokens[end - 1].tag in {"NNS", "NNPS"}:
         return _singular(passage, begin, end - 1)
