@@ -188,7 +188,8 @@ def _tells_of_place(tokens: Sequence[Token], head: int) -> int:
     if tokens[head].dep in {"compound", "nmod", "poss"} and above.lemma.lower() in lexicon.PLACES:
         return GRAMMAR
     return LABEL * (
-        tokens[head].dep == "pobj" and above.text.lower() in {"in", "at", "near", "into", "outside", "around"}
+        tokens[head].dep == "pobj"
+        and above.text.lower() in {"in", "at", "near", "to", "from", "into", "outside", "around"}
     )
 
 
