@@ -69,7 +69,10 @@ def expected(passage: Passage, verb: int) -> Iterator[Cue]:
     to_do = next((i for i in below(tokens, verb, "xcomp") if tokens[i].pos in {"VERB", "AUX"}), None)
     negated = syntax.is_negated(tokens, above)
     noun = tokens[subject].lemma.lower()
-    if to_do is not None and not negated:
+    if to_do is not None and not negated and TOPICS.get(noun) == TOPICS["inquiry"] and _tells(tokens, to_do):
+        if (name := phrase(passage, subject)) is not None:
+            yield cue(passage, noun, "pending", f"What will {name} find?", PLANNED)
+    elif to_do is not None and not negated:
         if (text := question(passage, "Will", subject, to_do)) is not None:
             yield cue(passage, noun, "pending", text, PLANNED)
     elif to_do is None and noun in AWAITED:
@@ -77,6 +80,10 @@ def expected(passage: Passage, verb: int) -> Iterator[Cue]:
             yield cue(passage, noun, "pending", AWAITED[noun].format(name), PLANNED)
     elif to_do is None and noun in HAPPENING and (name := phrase(passage, subject)) is not None:
         yield cue(passage, noun, "pending", f"Will {name} take place?", PLANNED)
+
+
+def _tells(tokens: tuple[Token, ...], verb: int) -> bool:
+    return tokens[verb].lemma.lower() in {"report", "publish", "conclude", "finish"}
 
 
 AWAITED = {
@@ -210,7 +217,7 @@ def intended(passage: Passage, verb: int) -> Iterator[Cue]:
     is_vow = tokens[verb].lemma.lower() in VOWED
     weight = WANTED if is_vow else INTENDED
     for to_do in below(tokens, verb, "xcomp"):
-        if not (is_vow or tokens[to_do].lemma.lower() in ACTS):
+        if not (is_vow or tokens[to_do].lemma.lower() in ACTS) or _goes_on_as_before(tokens, to_do):
             continue
         if tokens[to_do].tag == "VB" and (text := question(passage, "Will", subject, to_do)) is not None:
             yield cue(passage, _matter(passage, subject, to_do), "pending", text, weight)
@@ -219,6 +226,15 @@ def intended(passage: Passage, verb: int) -> Iterator[Cue]:
         threat = phrase(passage, thing)
         if tokens[verb].lemma.lower() == "threaten" and tokens[thing].lemma.lower() == "action" and name and threat:
             yield cue(passage, "case", "pending", f"Will {name} take {threat}?", weight)
+
+
+def _goes_on_as_before(tokens: tuple[Token, ...], verb: int) -> bool:
+    """`to keep fighting`, `to stay vigilant`: nothing is to be done that could be seen."""
+    word = tokens[verb].lemma.lower()
+    doing = (i for i in below(tokens, verb, "xcomp dobj") if tokens[i].text.lower().endswith("ing"))
+    if word == "keep":
+        return any(True for _ in doing)
+    return word in {"stay", "remain"} and any(True for _ in below(tokens, verb, "acomp"))
 
 
 def _is_actor(passage: Passage, noun: int) -> bool:
@@ -277,7 +293,7 @@ def _asked_to(passage: Passage, verb: int) -> Iterator[Cue]:
             "VBN",
         }
         is_to = is_to or (tokens[verb].lemma.lower() == "want" and tokens[clause].tag == "VBD")
-        if not is_to or modal(tokens, clause) not in {"", "should", "must"}:
+        if not is_to or _goes_on_as_before(tokens, clause) or modal(tokens, clause) not in {"", "should", "must"}:
             continue
         subject = next((i for i in syntax.children(tokens, clause) if tokens[i].dep in {"nsubj", "nsubjpass"}), None)
         if subject is None:
