@@ -171,6 +171,8 @@ def _status(group: Sequence[Cue]) -> Status:
     later = told[last.index("answered") :] if "answered" in last else []
     if any(cue.status == "pending" and cue.weight >= PLAINLY for cue in later):
         return "pending"  # "leave was refused, but the judges can still hear the case"
+    if {"resumed", "answered"} <= set(last):  # "the count, completed four days after it was allowed to resume"
+        return "answered"
     for status in ("resumed", "paused", "stalled", "answered"):
         if status in last:
             return status
@@ -200,7 +202,9 @@ def _row(group: Sequence[Cue], times: Times) -> Question[Claim] | None:
     # Paused and resumed have their own wording; the other statuses may be asked in the fullest words of the group.
     wording = [(c, text) for c, text in asked if c.status == status] if status in {"paused", "resumed"} else asked
     chosen, best = max(wording or asked, key=lambda pair: (pair[0].quality, pair[0].passage.salience, pair[1]))
-    if not wording and chosen.thing:  # what is named only where it was paused, and has resumed
+    if chosen.thing and (
+        not wording or status == "answered"
+    ):  # what is named only where it was paused, and has resumed
         best = ask(status, chosen.topic, chosen.thing)
     claims = tuple({claim.text: claim for _, claim in printable}.values())
     return Question(best, status, _since(deciding[0].passage, times), claims)

@@ -5,7 +5,7 @@ from typing import Final
 
 from briefing.language import lexicon, syntax
 from briefing.merge import pronouns
-from briefing.merge.cues.matter import TOPICS, Cue, cue
+from briefing.merge.cues.matter import RIGHTS, TOPICS, Cue, cue
 from briefing.merge.cues.states import PAUSED, PUT_OFF
 from briefing.merge.cues.wording import (
     NAMING,
@@ -48,7 +48,9 @@ COMES_ABOUT = {
     "removal": "take place", "reduction": "take place", "pullout": "take place", "exit": "take place",
     "release": "take place", "amnesty": "be granted",
 }  # fmt: skip
-HAPPENING = frozenset(TOPICS) | lexicon.words("vote auction sale hearing debate session summit ballot visit strike")
+HAPPENING = (frozenset(TOPICS) - RIGHTS) | lexicon.words(
+    "vote auction sale hearing debate session summit ballot visit strike"
+)
 PLANNED: Final = 0.35
 WANTED: Final = 0.2
 INTENDED: Final = 0.15
@@ -69,11 +71,8 @@ def expected(passage: Passage, verb: int) -> Iterator[Cue]:
     to_do = next((i for i in below(tokens, verb, "xcomp") if tokens[i].pos in {"VERB", "AUX"}), None)
     negated = syntax.is_negated(tokens, above)
     noun = tokens[subject].lemma.lower()
-    if to_do is not None and not negated and TOPICS.get(noun) == TOPICS["inquiry"] and _tells(tokens, to_do):
-        if (name := phrase(passage, subject)) is not None:
-            yield cue(passage, noun, "pending", f"What will {name} find?", PLANNED)
-    elif to_do is not None and not negated:
-        if (text := question(passage, "Will", subject, to_do)) is not None:
+    if to_do is not None and not negated:
+        if (text := _reports(passage, subject, to_do) or question(passage, "Will", subject, to_do)) is not None:
             yield cue(passage, noun, "pending", text, PLANNED)
     elif to_do is None and noun in AWAITED:
         if (name := phrase(passage, subject)) is not None:
@@ -82,8 +81,14 @@ def expected(passage: Passage, verb: int) -> Iterator[Cue]:
         yield cue(passage, noun, "pending", f"Will {name} take place?", PLANNED)
 
 
-def _tells(tokens: tuple[Token, ...], verb: int) -> bool:
-    return tokens[verb].lemma.lower() in {"report", "publish", "conclude", "finish"}
+def _reports(passage: Passage, subject: int, verb: int) -> str | None:
+    """What an inquiry that is to report will tell; that it reports is not in question."""
+    tokens = passage.tokens
+    is_inquiry = TOPICS.get(tokens[subject].lemma.lower()) == TOPICS["inquiry"]
+    if not is_inquiry or tokens[verb].lemma.lower() not in {"report", "publish", "conclude", "finish"}:
+        return None
+    name = phrase(passage, subject)
+    return None if name is None else f"What will {name} find when it reports?"
 
 
 AWAITED = {
@@ -119,6 +124,8 @@ def is_to(passage: Passage, verb: int) -> Iterator[Cue]:
     for subject in noun_subjects(passage, verb):
         if tokens[to_do].lemma.lower() in {"head", "lead", "chair", "host", "attend"}:
             continue  # who does it is told
+        if any(tokens[i].lemma.lower() == "office" for i in below(tokens, to_do, "dobj")):
+            continue  # the end of a process, not a matter
         is_weighty = _is_actor(passage, subject) or tokens[subject].lemma.lower() in HAPPENING
         if is_weighty and (text := question(passage, "Will", subject, to_do)) is not None:
             yield cue(passage, _matter(passage, subject, to_do), "pending", text, PLANNED)

@@ -13,6 +13,7 @@ from briefing.merge.cues.wording import (
     lemma,
     modal,
     noun_subjects,
+    owned,
     phrase,
     predicate,
     referent,
@@ -32,7 +33,19 @@ REMEDIES = lexicon.words("injunction annulment review extradition damage leave p
 LEAVE = lexicon.words("right leave permission")
 GIVING = lexicon.words("win grant give obtain receive secure get")
 UNDOING = {"annul": "annulled", "overturn": "overturned", "quash": "quashed", "revoke": "revoked", "void": "voided"}
-RULING = ("refuse", "deny", "grant", "reject", "dismiss", "throw out", "turn down", "strike down", "accept", "withdraw", "drop")
+RULING = (
+    "refuse",
+    "deny",
+    "grant",
+    "reject",
+    "dismiss",
+    "throw out",
+    "turn down",
+    "strike down",
+    "accept",
+    "withdraw",
+    "drop",
+)
 
 
 def filed(passage: Passage, verb: int) -> Iterator[Cue]:
@@ -41,7 +54,7 @@ def filed(passage: Passage, verb: int) -> Iterator[Cue]:
     word = tokens[verb].lemma.lower()
     if word not in FILING | MOUNTING | SEEKING or tokens[verb].pos != "VERB":
         return
-    if syntax.is_negated(tokens, verb) or in_relative_clause(tokens, verb) and tokens[verb].tag != "VBG":
+    if syntax.is_negated(tokens, verb) or (in_relative_clause(tokens, verb) and tokens[verb].tag != "VBG"):
         return
     claims = CLAIMS if word in FILING else LAWSUITS if word in MOUNTING else REMEDIES
     for thing in _objects(tokens, verb):
@@ -51,7 +64,7 @@ def filed(passage: Passage, verb: int) -> Iterator[Cue]:
         if who and name and word in SEEKING and name.split()[0] not in {"the", "its", "their"}:
             yield cue(passage, SUIT, "pending", f"Will {who} obtain {name}?", CLAIMED)
         elif who and name and word not in SEEKING:
-            text = f"Will {_owned(who)} {_undetermined(name)} succeed?"
+            text = f"Will {owned(who)} {_undetermined(name)} succeed?"
             yield cue(passage, SUIT, "pending", text, CLAIMED)
 
 
@@ -63,15 +76,49 @@ def allowed_to_appeal(passage: Passage, verb: int) -> Iterator[Cue]:
     for right in below(tokens, verb, "dobj"):
         if tokens[right].lemma.lower() not in LEAVE:
             continue
-        for deed in syntax.children(tokens, right):
-            if tokens[deed].lemma.lower() != "appeal":
+        for deed in syntax.subtree(tokens, verb):
+            if deed <= right or tokens[deed].lemma.lower() != "appeal" or tokens[deed].tag != "VB":
                 continue
             rest = (predicate(passage, deed) or "appeal").removeprefix("appeal").strip()
             who = _claimant(passage, verb)
-            whose = f"{_owned(who)} appeal" if who else "the appeal"
+            whose = f"{owned(who)} appeal" if who else "the appeal"
             text = " ".join(f"Will {whose} {rest if rest.startswith('against') else ''} succeed?".split())
             if not is_bare(text):
                 yield cue(passage, SUIT, "pending", text, CLAIMED)
+
+
+def appealed(passage: Passage, verb: int) -> Iterator[Cue]:
+    """`has appealed against the fine`, `challenged the law in the constitutional court`."""
+    tokens = passage.tokens
+    word = tokens[verb].lemma.lower()
+    is_to_come = modal(tokens, verb) in {"will", "would"}
+    if word not in {"appeal", "challenge"} or (tokens[verb].tag == "VB" and not is_to_come):
+        return
+    if syntax.is_negated(tokens, verb) or in_relative_clause(tokens, verb) or modal(tokens, verb) in {"can", "could"}:
+        return
+    against = [i for p in below(tokens, verb, "prep") for i in below(tokens, p, "pobj") if tokens[p].text == "against"]
+    at_court = any(tokens[i].lemma.lower() in {"court", "tribunal"} for i in syntax.subtree(tokens, verb))
+    for thing in (*below(tokens, verb, "dobj"), *against):
+        who = _claimant(passage, verb) if word == "appeal" or at_court else None
+        name = phrase(passage, thing) if who else None
+        if who and name and tokens[thing].pos in NAMING:
+            joint = "against" if word == "appeal" else "to"
+            yield cue(passage, SUIT, "pending", f"Will {owned(who)} {word} {joint} {name} succeed?", CLAIMED)
+
+
+def lies_with_a_court(passage: Passage, verb: int) -> Iterator[Cue]:
+    """`the suit against the bank is pending`."""
+    tokens = passage.tokens
+    if tokens[verb].lemma.lower() not in {"be", "remain"} or in_relative_clause(tokens, verb):
+        return
+    if syntax.is_negated(tokens, verb) or not any(
+        tokens[i].text.lower() == "pending" for i in syntax.children(tokens, verb) if i > verb
+    ):
+        return
+    for subject in syntax.subjects(tokens, verb):
+        noun = tokens[subject].lemma.lower()
+        if noun in CLAIMS | REMEDIES | {"request"} and (name := phrase(passage, subject)) is not None:
+            yield cue(passage, SUIT, "pending", f"Will {name} succeed?", CLAIMED)
 
 
 def fights_on(passage: Passage, verb: int) -> Iterator[Cue]:
@@ -79,7 +126,11 @@ def fights_on(passage: Passage, verb: int) -> Iterator[Cue]:
     tokens = passage.tokens
     if tokens[verb].lemma.lower() not in {"fight", "continue"} or tokens[verb].tag != "VB":
         return
-    if syntax.is_negated(tokens, verb) or in_relative_clause(tokens, verb) or modal(tokens, verb) in {"can", "could", "may"}:
+    if (
+        syntax.is_negated(tokens, verb)
+        or in_relative_clause(tokens, verb)
+        or modal(tokens, verb) in {"can", "could", "may"}
+    ):
         return
     for prep in below(tokens, verb, "prep"):
         for court in below(tokens, prep, "pobj") if tokens[prep].text.lower() in {"in", "before"} else ():
@@ -150,7 +201,8 @@ def ruled_on(passage: Passage, verb: int) -> Iterator[Cue]:
     things = [i for i in syntax.children(tokens, verb) if tokens[i].dep in {"dobj", "nsubjpass"}]
     for thing in things:
         noun = tokens[thing].lemma.lower()
-        if noun in CLAIMS | REMEDIES | {"resignation"}:
+        is_leave_given = tokens[verb].lemma.lower() == "grant" and noun in LEAVE
+        if noun in CLAIMS | REMEDIES | {"resignation"} and not is_leave_given:
             yield cue(passage, noun if noun == "resignation" else SUIT, "answered", "", 0.0)
 
 
@@ -173,10 +225,6 @@ def _claimant(passage: Passage, verb: int) -> str | None:
         if tokens[above].dep in {"relcl", "ccomp", "advcl"} and tokens[above].tag != "VBG":
             return None
     return None
-
-
-def _owned(name: str) -> str:
-    return f"{name}’" if name.endswith("s") else f"{name}’s"
 
 
 def _undetermined(name: str) -> str:

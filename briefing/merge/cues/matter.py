@@ -22,11 +22,13 @@ TOPICS = {
         lexicon.words("aid assistance donation funding relief"),
         lexicon.words("tariff duty sanction"),
         lexicon.words("count recount counting tally"),
+        lexicon.words("licence license"),
     )
     for noun in group
 }
 # What can be broken off and go on; anything else that is suspended is a right or a rule, and is given back.
-ACTIVITIES = frozenset(TOPICS) | lexicon.words(
+RIGHTS = lexicon.words("licence license")  # suspended and given back
+ACTIVITIES = (frozenset(TOPICS) - RIGHTS) | lexicon.words(
     "search rescue operation work production output mining drilling construction flight service traffic trade export "
     "import delivery shipment supply training activity exercise participation cooperation co-operation contact visit "
     "evacuation campaign offensive fighting strike protest session vote debate auction sale tender match season league "

@@ -21,6 +21,7 @@ from briefing.records import Status, Token
 
 PAUSED = frozenset({"pause", "suspend", "halt", "freeze", "adjourn", "break off"})
 # What is put off has not begun: it does not resume, it takes place.
+GIVEN = lexicon.words("decision ruling verdict judgment judgement answer sentence")
 PUT_OFF = frozenset({"postpone", "delay", "shelve", "put off", "defer"})
 RESUMED = frozenset({"resume", "restart", "renew"})
 RESUMED_AGAIN: Final = "resume"  # "took up their talks again"
@@ -84,6 +85,8 @@ def _standing(word: str, noun: str, name: str) -> Iterator[tuple[Status, str]]:
         yield "stalled", ask("stalled", noun, name)
     elif word in BROKEN and noun in TOPICS:
         yield "stalled", f"Will {name} be revived?"
+    elif word in PUT_OFF and noun in GIVEN:
+        yield "paused", f"When will {name} be given?"
     elif word in PUT_OFF:
         yield "paused", f"When will {name} take place?"
     elif word in PAUSED and is_activity:
@@ -150,6 +153,22 @@ def finished(passage: Passage, verb: int) -> Iterator[Cue]:
         thing = tokens[verb].head
     if thing is not None and tokens[thing].lemma.lower() in UNDER_WAY:
         yield cue(passage, tokens[thing].lemma.lower(), "answered", "", 0.0)
+
+
+def lifted(passage: Passage, verb: int) -> Iterator[Cue]:
+    """`lifted the suspension of the licence`, `the freeze on the talks was lifted`."""
+    tokens = passage.tokens
+    if tokens[verb].lemma.lower() not in {"lift", "end", "reverse"} or tokens[verb].tag not in {"VBD", "VBN"}:
+        return
+    thing = acted_on(tokens, verb)
+    if modal(tokens, verb) or syntax.is_negated(tokens, verb) or tokens[verb].dep not in {"ROOT", "conj", "ccomp"}:
+        return
+    if thing is None or tokens[thing].lemma.lower() not in {"suspension", "freeze", "halt", "moratorium", "injunction"}:
+        return
+    for prep in below(tokens, thing, "prep"):
+        for stopped in below(tokens, prep, "pobj"):
+            noun = tokens[stopped].lemma.lower()
+            yield cue(passage, noun, "resumed" if noun in ACTIVITIES else "answered", "", 0.0)
 
 
 UNDER_WAY = lexicon.words("count recount counting search rescue evacuation operation withdrawal audit tally")

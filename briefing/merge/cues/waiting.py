@@ -11,8 +11,10 @@ from briefing.merge.cues.wording import (
     in_relative_clause,
     modal,
     noun_subjects,
+    owned,
     phrase,
     predicate,
+    question,
     worded,
 )
 from briefing.merge.passages import Passage
@@ -24,7 +26,9 @@ DECISIONS = lexicon.words("decision ruling verdict judgment judgement approval")
 AWAITING = lexicon.words("await wait depend hinge")
 REVIEWS = lexicon.words("review consideration discussion study examination")
 INQUIRIES = lexicon.words("investigation inquiry scrutiny")
-ORDERS = lexicon.words("order ban curfew embargo restriction suspension injunction moratorium emergency blockade freeze")
+ORDERS = lexicon.words(
+    "order ban curfew embargo restriction suspension injunction moratorium emergency blockade freeze"
+)
 HOMES = lexicon.words("home house village town building area flat apartment")
 PROSECUTIONS = {
     "prosecution": "prosecutions", "arrest": "arrests", "charge": "charges", "trial": "trials",
@@ -39,32 +43,53 @@ INVESTIGATORS = lexicon.words(
 
 
 def awaits(passage: Passage, verb: int) -> Iterator[Cue]:
-    """`a decision on the aid would await the ruling`, `gave no date for a decision on the aid`."""
+    """`a decision on the aid would await the ruling`, `the court reserved its judgment on the tax`."""
     tokens = passage.tokens
     word = tokens[verb].lemma.lower()
-    if word in AWAITING and not in_relative_clause(tokens, verb) and not syntax.is_negated(tokens, verb):
+    if in_relative_clause(tokens, verb) or syntax.is_negated(tokens, verb):
+        return
+    if word in AWAITING:
         for subject in syntax.subjects(tokens, verb):
             yield from _decided_on(passage, subject)
+    elif word == "reserve":
+        for decision in below(tokens, verb, "dobj"):
+            yield from _decided_on(passage, decision)
+
+
+def no_date(passage: Passage, verb: int) -> Iterator[Cue]:
+    """`gave no date for a decision on the aid`, `set no date for the vote`."""
+    tokens = passage.tokens
+    word = tokens[verb].lemma.lower()
     if word in {"give", "set", "have", "name", "fix"}:
         for date in below(tokens, verb, "dobj"):
-            if tokens[date].lemma.lower() not in {"date", "timetable", "deadline", "timeline"}:
+            is_none = any(tokens[i].text.lower() == "no" for i in syntax.children(tokens, date))
+            if not is_none or tokens[date].lemma.lower() not in {"date", "timetable", "deadline", "timeline"}:
                 continue
-            if any(tokens[i].text.lower() == "no" for i in syntax.children(tokens, date)):
-                for thing in _complements(tokens, date, {"for"}):
-                    yield from _decided_on(passage, thing)
-                    if tokens[thing].lemma.lower() not in DECISIONS and (name := phrase(passage, thing)):
-                        yield cue(
-                            passage, tokens[thing].lemma.lower(), "pending", f"When will {name} take place?", OPEN
-                        )
+            for thing in (*_complements(tokens, date, {"for"}), *_complements(tokens, verb, {"for"})):
+                noun = tokens[thing].lemma.lower()
+                yield from _decided_on(passage, thing)
+                if noun not in DECISIONS and (name := phrase(passage, thing)):
+                    yield cue(passage, noun, "pending", f"When will {name} take place?", OPEN)
 
 
 def _decided_on(passage: Passage, decision: int) -> Iterator[Cue]:
     tokens = passage.tokens
     if tokens[decision].lemma.lower() not in DECISIONS:
         return
-    for thing in _complements(tokens, decision, {"on", "about", "over"}):
-        if (name := phrase(passage, thing)) is not None:
-            yield cue(passage, _noun(tokens, thing), "pending", f"What will be decided on {name}?", OPEN)
+    verb = tokens[decision].head  # "gave no date for a decision on the tax", "reserved its judgment on the tax"
+    while tokens[verb].pos not in {"VERB", "AUX"} and tokens[verb].head != verb:
+        verb = tokens[verb].head
+    joint = {"on", "about", "over"}
+    beside = _complements(tokens, verb, joint) if verb < decision else iter(())
+    thing = next(_complements(tokens, decision, joint), None) or next(beside, None)
+    name = phrase(passage, thing) if thing is not None and not _is_day(passage, thing) else None
+    if thing is not None and name is not None:
+        yield cue(passage, _noun(tokens, thing), "pending", f"What will be decided on {name}?", OPEN)
+
+
+def _is_day(passage: Passage, noun: int) -> bool:
+    """Whether "on Monday" tells when."""
+    return any(e.first <= noun < e.last and e.label in {"DATE", "TIME"} for e in passage.sentence.entities)
 
 
 def _noun(tokens: tuple[Token, ...], thing: int) -> str:
@@ -75,35 +100,43 @@ def _noun(tokens: tuple[Token, ...], thing: int) -> str:
 
 
 def under_review(passage: Passage, verb: int) -> Iterator[Cue]:
-    """`the permit remains under review`, `the fire is under investigation`, `the death was being investigated`."""
+    """`the permit remains under review`, `the fire is under investigation`."""
+    tokens = passage.tokens
+    if tokens[verb].lemma.lower() not in {"be", "remain", "stay"} or tokens[verb].tag == "VB":
+        return
+    if syntax.is_negated(tokens, verb) or in_relative_clause(tokens, verb):
+        return
+    nouns = {tokens[i].lemma.lower() for i in _complements(tokens, verb, {"under"})}
+    for subject in noun_subjects(passage, verb) if nouns & (REVIEWS | INQUIRIES) else ():
+        yield from _looked_at(passage, subject, is_inquiry=bool(nouns & INQUIRIES))
+
+
+def being_looked_at(passage: Passage, verb: int) -> Iterator[Cue]:
+    """`the death was being investigated`, `are looking into the fire`, `was reviewing $40m in aid`."""
     tokens = passage.tokens
     word = tokens[verb].lemma.lower()
-    if syntax.is_negated(tokens, verb) or in_relative_clause(tokens, verb) or tokens[verb].tag == "VB":
+    around = {tokens[i].text.lower() for i in syntax.children(tokens, verb)}
+    is_on = "being" in around or (tokens[verb].tag == "VBG" and bool(around & {"is", "are", "were", "was"}))
+    if not is_on or syntax.is_negated(tokens, verb) or in_relative_clause(tokens, verb):
         return
-    if word in {"be", "remain", "stay"}:
-        for prep in below(tokens, verb, "prep"):
-            nouns = {tokens[i].lemma.lower() for i in below(tokens, prep, "pobj")}
-            if tokens[prep].text.lower() != "under" or not nouns & (REVIEWS | INQUIRIES):
-                continue
-            for subject in noun_subjects(passage, verb):
-                yield from _looked_at(passage, subject, is_inquiry=bool(nouns & INQUIRIES))
-    elif word in {"investigate", "probe"}:
-        around = {tokens[i].text.lower() for i in syntax.children(tokens, verb)}
-        is_on = "being" in around or (tokens[verb].tag == "VBG" and around & {"is", "are", "were", "was"})
-        for thing in syntax.children(tokens, verb) if is_on else ():
-            if tokens[thing].dep == ("nsubjpass" if "being" in around else "dobj") and tokens[thing].pos in NAMING:
-                yield from _looked_at(passage, thing, is_inquiry=True)
-    elif word == "review" and tokens[verb].tag == "VBG":
-        for thing in below(tokens, verb, "dobj"):
-            if tokens[thing].pos == "NUM":
+    role = "nsubjpass" if "being" in around else "dobj"
+    things = [i for i in syntax.children(tokens, verb) if tokens[i].dep == role]
+    if word == "review":
+        for thing in things:
+            if tokens[thing].pos not in NAMING or tokens[thing].text.lower() in SCALES:
                 yield from _sum_reviewed(passage, verb, thing)
+    elif word in {"investigate", "probe", "look"}:
+        for thing in _complements(tokens, verb, {"into"}) if word == "look" else things:
+            if tokens[thing].pos in NAMING:
+                yield from _looked_at(passage, thing, is_inquiry=True)
+
+
+SCALES = lexicon.words("m bn million billion")
 
 
 def _looked_at(passage: Passage, thing: int, *, is_inquiry: bool) -> Iterator[Cue]:
     name = phrase(passage, thing)
-    person = any(
-        e.first <= thing < e.last and e.label in {"PERSON", "ORG", "GPE"} for e in passage.sentence.entities
-    )
+    person = any(e.first <= thing < e.last and e.label in {"PERSON", "ORG", "GPE"} for e in passage.sentence.entities)
     if name is None or is_bare(f"Will {name} succeed?"):  # "the death": whose?
         return
     if is_inquiry and not person:
@@ -139,7 +172,8 @@ def in_force(passage: Passage, verb: int) -> Iterator[Cue]:
     may_be = modal(tokens, verb) in {"could", "might", "may"} and word in {"extend", "prolong", "lift", "renew"}
     for subject in noun_subjects(passage, verb) if (stands and not modal(tokens, verb)) or may_be else ():
         name = phrase(passage, subject)
-        is_order = tokens[subject].lemma.lower() in ORDERS
+        is_order = any(tokens[i].lemma.lower() in ORDERS for i in syntax.noun_phrase(tokens, subject))
+        is_order = is_order or any(tokens[i].lemma.lower() in ORDERS for i in _complements(tokens, subject, {"of"}))
         if name and stands and is_order:
             yield cue(passage, tokens[subject].lemma.lower(), "open", f"When will {name} be lifted?", LOOMING)
         elif name and may_be and (is_order or tokens[subject].pos == "PRON"):
@@ -151,20 +185,27 @@ def in_force(passage: Passage, verb: int) -> Iterator[Cue]:
 
 
 def had_to_leave(passage: Passage, verb: int) -> Iterator[Cue]:
-    """`500 people were told to leave their homes`."""
+    """`500 people were told to leave their homes`, `500 people have been evacuated from the valley`."""
     tokens = passage.tokens
-    if tokens[verb].lemma.lower() not in {"tell", "order", "force", "ask", "warn"} or tokens[verb].tag != "VBN":
+    word = tokens[verb].lemma.lower()
+    if word not in {"tell", "order", "force", "ask", "warn", "evacuate"} or tokens[verb].tag != "VBN":
         return
     if in_relative_clause(tokens, verb) or syntax.is_negated(tokens, verb) or modal(tokens, verb):
         return
-    leaves = any(
+    if not any(tokens[i].dep == "auxpass" for i in syntax.children(tokens, verb)):
+        return
+    leaves = any(tokens[i].lemma.lower() in HOMES for i in _complements(tokens, verb, {"from"})) or any(
         tokens[deed].lemma.lower() in {"leave", "evacuate", "flee"}
-        and any(tokens[i].lemma.lower() in HOMES for i in below(tokens, deed, "dobj"))
+        and (
+            tokens[deed].lemma.lower() == "evacuate"
+            or any(tokens[i].lemma.lower() in HOMES for i in below(tokens, deed, "dobj"))
+        )
         for deed in below(tokens, verb, "xcomp")
     )
     for subject in syntax.subjects(tokens, verb) if leaves else ():
-        name = phrase(passage, subject) if tokens[subject].tag == "NNS" else None
-        if name and len(name.split()) > 2:  # noqa: PLR2004 - "people": which?
+        tells = any(tokens[i].dep in {"prep", "acl", "relcl", "compound"} for i in syntax.children(tokens, subject))
+        name = phrase(passage, subject) if tells and tokens[subject].tag == "NNS" else None
+        if name:  # of "600 people" nobody knows which
             yield cue(passage, "evacuation", "open", f"When can {name} return to their homes?", LOOMING)
 
 
@@ -180,8 +221,7 @@ def resigned(passage: Passage, verb: int) -> Iterator[Cue]:
     offers = word == "offer" and any(tokens[i].lemma.lower() == "resign" for i in below(tokens, verb, "xcomp"))
     for subject in noun_subjects(passage, verb) if handed or offers else ():
         if (name := phrase(passage, subject)) is not None:
-            owner = f"{name}’" if name.endswith("s") else f"{name}’s"
-            yield cue(passage, "resignation", "pending", f"Will {owner} resignation be accepted?", LOOMING)
+            yield cue(passage, "resignation", "pending", f"Will {owned(name)} resignation be accepted?", LOOMING)
 
 
 def prosecuted(passage: Passage, verb: int) -> Iterator[Cue]:
@@ -210,6 +250,19 @@ def prosecuted(passage: Passage, verb: int) -> Iterator[Cue]:
             yield cue(passage, "prosecution", "open", text, LOOMING)
 
 
+def may_be_charged(passage: Passage, verb: int) -> Iterator[Cue]:
+    """`the mayor could be charged with fraud`."""
+    tokens = passage.tokens
+    if tokens[verb].lemma.lower() not in {"charge", "prosecute", "extradite", "impeach", "expel"}:
+        return
+    if modal(tokens, verb) not in {"could", "may", "might"} or in_relative_clause(tokens, verb):
+        return
+    for subject in syntax.subjects(tokens, verb):
+        is_passive = tokens[subject].dep == "nsubjpass" and tokens[subject].pos in NAMING
+        if is_passive and (text := question(passage, "Will", subject, verb)) is not None:
+            yield cue(passage, "prosecution", "open", text, LOOMING)
+
+
 def _is_prosecution(tokens: tuple[Token, ...], index: int) -> bool:
     return tokens[index].lemma.lower() in PROSECUTIONS
 
@@ -220,8 +273,10 @@ def records(passage: Passage, verb: int) -> Iterator[Cue]:
     if tokens[verb].lemma.lower() not in HANDING or in_relative_clause(tokens, verb) or modal(tokens, verb):
         return
     things = [i for i in below(tokens, verb, "dobj") if tokens[i].lemma.lower() in RECORDS]
-    if not things or not any(tokens[i].dep in {"poss", "compound"} for i in syntax.children(tokens, things[0])):
-        return
+    if not things or not any(
+        tokens[i].dep == "poss" and tokens[i].pos == "PRON" for i in syntax.children(tokens, things[0])
+    ):
+        return  # whose records they are is told
     to = {i for p in below(tokens, verb, "prep dative") for i in (p, *below(tokens, p, "pobj"))}
     words = {tokens[i].lemma.lower() for i in to}
     above = tokens[verb].head
@@ -235,11 +290,11 @@ def records(passage: Passage, verb: int) -> Iterator[Cue]:
     kept = [i for i in syntax.noun_phrase(tokens, things[0]) if tokens[i].dep != "poss" and tokens[i].pos != "DET"]
     name = syntax.join(tokens, kept)
     if who and is_withheld:
-        owner = f"{who}’" if who.endswith("s") else f"{who}’s"
-        yield cue(passage, tokens[things[0]].lemma.lower(), "open", f"Will {owner} {name} be handed over?", LOOMING)
+        yield cue(
+            passage, tokens[things[0]].lemma.lower(), "open", f"Will {owned(who)} {name} be handed over?", LOOMING
+        )
     elif who and words & INVESTIGATORS and tokens[verb].tag in {"VBD", "VBN"}:
-        owner = f"{who}’" if who.endswith("s") else f"{who}’s"
-        yield cue(passage, tokens[things[0]].lemma.lower(), "pending", f"What will {owner} {name} show?", LOOMING)
+        yield cue(passage, tokens[things[0]].lemma.lower(), "pending", f"What will {owned(who)} {name} show?", LOOMING)
 
 
 HANDING = lexicon.words("hand give release publish disclose surrender produce turn provide submit")

@@ -22,7 +22,7 @@ RELATIVE = lexicon.words(
     "last next this today tomorrow yesterday tonight later earlier monday tuesday wednesday thursday friday saturday "
     "sunday weekend ago"
 )
-FILLERS = lexicon.words("also still however meanwhile therefore too now either already")
+FILLERS = lexicon.words("also still currently however meanwhile therefore too now either already")
 
 
 def phrase(passage: Passage, head: int) -> str | None:
@@ -155,6 +155,9 @@ def direct(passage: Passage, introducer: int, clause: int) -> str | None:
         for j in syntax.subtree(tokens, i)
         if any(tokens[k].text.lower() in QUESTION_WORDS for k in syntax.children(tokens, i))
     }
+    # "Whether they were aimed or were fired in the air": only the first verb changes places with the subject.
+    second = [i for i in syntax.children(tokens, clause) if tokens[i].dep == "conj" and _is_finite(tokens, i)]
+    asked_too |= {j for i in second for j in _with_conjunction(tokens, i)}
     kept = trimmed(tokens, [i for i in own if i not in asked_too], clause)
     if not kept or kept[0] != introducer or syntax.is_negated(tokens, clause):
         return None
@@ -226,6 +229,11 @@ def _with_infinitive(passage: Passage, introducer: int, clause: int) -> str | No
     return question(passage, opening, subject, clause) if subject is not None and opening else None
 
 
+def owned(name: str) -> str:
+    """The name as an owner."""
+    return f"{name}’" if name.endswith("s") else f"{name}’s"
+
+
 def noun_subjects(passage: Passage, verb: int) -> Iterator[int]:
     """Subjects of a verb that can be named: nouns, and pronouns whose noun is known."""
     for subject in syntax.subjects(passage.tokens, verb):
@@ -265,8 +273,12 @@ def trimmed(tokens: Sequence[Token], indices: Sequence[int], head: int) -> list[
 
 def _is_finite_beside_base(tokens: Sequence[Token], verb: int) -> bool:
     """`is due to meet and has until May`: the second verb belongs to what stands above."""
-    finite = {tokens[verb].tag} | {tokens[i].tag for i in syntax.children(tokens, verb) if tokens[i].dep == "aux"}
-    return tokens[tokens[verb].head].tag == "VB" and bool(finite & {"VBZ", "VBP", "VBD"})
+    return tokens[tokens[verb].head].tag == "VB" and _is_finite(tokens, verb)
+
+
+def _is_finite(tokens: Sequence[Token], verb: int) -> bool:
+    own = [tokens[i].tag for i in syntax.children(tokens, verb) if tokens[i].dep in {"aux", "auxpass"}]
+    return bool({tokens[verb].tag, *own} & {"VBZ", "VBP", "VBD"})
 
 
 def _has_subject(tokens: Sequence[Token], verb: int) -> bool:
@@ -350,7 +362,12 @@ def _word(passage: Passage, index: int, *, is_known: bool) -> str | None:
     token = passage.tokens[index]
     word = token.text.lower()
     dash = token.text == "-" and index > 0 and passage.tokens[index - 1].end < token.start  # not a hyphen
-    if dash or token.text in MARKS or (word in lexicon.FIRST_SECOND_PERSON and token.text != "US") or token.tag == "WP$":
+    if (
+        dash
+        or token.text in MARKS
+        or (word in lexicon.FIRST_SECOND_PERSON and token.text != "US")
+        or token.tag == "WP$"
+    ):
         return None
     if word not in lexicon.THIRD_PERSON or token.pos != "PRON" or is_known or token.dep == "expl":
         return token.text
@@ -360,7 +377,7 @@ def _word(passage: Passage, index: int, *, is_known: bool) -> str | None:
         return "the" if word in lexicon.POSSESSIVE else None
     if word not in lexicon.POSSESSIVE:
         return name
-    return f"{name}’" if name.endswith("s") else f"{name}’s"
+    return owned(name)
 
 
 def _dangles(tokens: Sequence[Token], kept: Sequence[int]) -> bool:
@@ -414,8 +431,9 @@ def _relative_dates(passage: Passage) -> frozenset[int]:
             continue
         owner = next((i for i in (entity.last - 1, entity.last) if i < len(tokens) and tokens[i].text in OWNERS), None)
         found.update(range(entity.first, entity.last if owner is None else owner))
-        if owner is not None:
+        if owner is not None and not _is_circumstance(tokens, entity.first - 1):
             continue
+        found.update(range(entity.first, entity.last))
         if entity.first and tokens[entity.first - 1].pos in {"ADP", "SCONJ"}:
             found.update(i for i in syntax.subtree(tokens, entity.first - 1) if i < entity.last + LATE)
     return frozenset(found)
