@@ -340,6 +340,11 @@ def found(text: str) -> list[Cue]:
             "Were the shots aimed at the farmers?",
         ),
         (
+            "The board will decide nothing before it knows whether the strikes in Malmo stop.",
+            "open",
+            "Will the strikes in Malmo stop?",
+        ),
+        (
             "It depends on whether the strikes in Malmo stop.",
             "open",
             "Will the strikes in Malmo stop?",

@@ -188,10 +188,15 @@ def direct(passage: Passage, introducer: int, clause: int) -> str | None:
 
 def _is_awaited(tokens: Sequence[Token], clause: int) -> bool:
     """Whether time will tell: "it depends on whether the attacks stop"."""
+    if tokens[clause].lemma.lower() in LASTING:
+        return True
     above = tokens[clause].head
     while tokens[above].dep == "prep" and tokens[above].head != above:
         above = tokens[above].head
     return tokens[above].lemma.lower() in {"see", "depend", "hinge", "wait", "watch"}
+
+
+LASTING = lexicon.words("stop end cease continue resume return last")
 
 
 QUESTION_WORDS = lexicon.words("whether if who what when where how why which")
