@@ -36,7 +36,7 @@ SAYING = words(
 HONORIFICS = words(
     "mr mrs ms miss mx dr sir dame lord lady prof rev fr sr jr mr. mrs. ms. dr. prof. rev. st. st m. mme mlle "
     "señor señora senor senora sra doña monsieur madame herr frau signor signora "
-    "grace excellency holiness eminence honour honourable hon hon. sayyid"
+    "mpa mna mla grace excellency holiness eminence honour honourable hon hon. sayyid"
 )
 
 # Nouns for what a person is or does. With the endings below they tell a role from any other noun before a name.
@@ -93,7 +93,7 @@ STATE_BODIES = words(
     "coalition council commission regime judiciary presidency committee"
 )
 
-ACRONYM_STOPWORDS = words("of the for and in on to de la al")
+ACRONYM_STOPWORDS = words("of the for and in on to against de la al")
 
 # Countries whose adjective or short form does not begin like their name; the rest are matched by their first letters.
 COUNTRY_FORMS = tuple(

@@ -5,6 +5,7 @@ constrained agglomerative clustering: two full names may join where they are spe
 (`language.names.same_person`), and never where one article uses both for two people.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
@@ -28,17 +29,25 @@ class Cluster:
 
     kind: mentions.Kind
     mentions: list[Mention] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+    """How often it goes by each name."""
+    articles: set[str] = field(default_factory=set)
+    """Ids of the articles that name the actor."""
+    _sorted: list[str] = field(default_factory=list)
 
-    @property
-    def articles(self) -> list[str]:
-        """Ids of the articles that name the actor, in order."""
-        return sorted({mention.passage.article.id for mention in self.mentions})
+    def add(self, mention: Mention) -> None:
+        """Count one more mention."""
+        self.mentions.append(mention)
+        self.counts[mention.name] += 1
+        self.articles.add(mention.passage.article.id)
+        self._sorted.clear()
 
     @property
     def full_names(self) -> list[str]:
         """Distinct names, the fullest first."""
-        counts = Counter(mention.name for mention in self.mentions)
-        return sorted(counts, key=lambda name: (-len(names.words(name)), -counts[name], name))
+        if not self._sorted:
+            self._sorted.extend(sorted(self.counts, key=lambda n: (-len(names.words(n)), -self.counts[n], n)))
+        return self._sorted
 
 
 def actors(passages: Sequence[Passage], count: int) -> tuple[Actor[Claim], ...]:
@@ -76,7 +85,8 @@ def _people(found: Sequence[Sequence[Mention]]) -> list[Cluster]:
             if partner is None:
                 clusters.append(cluster)
             else:
-                partner.mentions.extend(cluster.mentions)
+                for mention in cluster.mentions:
+                    partner.add(mention)
     return [*clusters, *_surnames(loose, clusters)]
 
 
@@ -89,7 +99,7 @@ def _resolve(article: Sequence[Mention]) -> tuple[list[Cluster], list[Mention]]:
         if home is None:
             home = Cluster("person")
             clusters.append(home)
-        home.mentions.append(mention)
+        home.add(mention)
     unresolved = []
     for mention in article:
         if len(names.words(mention.name)) > 1:
@@ -97,7 +107,7 @@ def _resolve(article: Sequence[Mention]) -> tuple[list[Cluster], list[Mention]]:
         fitting = [c for c in clusters if any(names.is_short_form(mention.name, known) for known in c.full_names)]
         fitting = fitting or [c for c in clusters if any(_is_middle(mention.name, known) for known in c.full_names)]
         if len(fitting) == 1:
-            fitting[0].mentions.append(mention)
+            fitting[0].add(mention)
         elif fitting:
             # Two people share the surname: the one named last before is meant, as in any text.
             before = [c for c in fitting if any(m.passage.index <= mention.passage.index for m in c.mentions)]
@@ -105,7 +115,7 @@ def _resolve(article: Sequence[Mention]) -> tuple[list[Cluster], list[Mention]]:
                 max(
                     before,
                     key=lambda c: max(m.passage.index for m in c.mentions if m.passage.index <= mention.passage.index),
-                ).mentions.append(mention)
+                ).add(mention)
         else:
             unresolved.append(mention)
     return clusters, unresolved
@@ -124,9 +134,7 @@ def _same(a: str, b: str) -> bool:
 
 def _partner(cluster: Cluster, clusters: Sequence[Cluster]) -> Cluster | None:
     """The cluster of other articles that this person belongs to, None where there is none or more than one."""
-    fitting = [
-        other for other in clusters if _all_fit(cluster, other) and not set(cluster.articles) & set(other.articles)
-    ]
+    fitting = [other for other in clusters if not cluster.articles & other.articles and _all_fit(cluster, other)]
     exact = [
         c for c in fitting if {names.words(n) for n in c.full_names} & {names.words(n) for n in cluster.full_names}
     ]
@@ -152,9 +160,9 @@ def _surnames(loose: Sequence[Mention], clusters: Sequence[Cluster]) -> list[Clu
             c for c in clusters if any(names.words(mention.name)[-1:] == names.words(n)[-1:] for n in c.full_names)
         ]
         if len(fitting) == 1:
-            fitting[0].mentions.append(mention)
+            fitting[0].add(mention)
         elif not fitting:
-            left.setdefault(" ".join(names.words(mention.name)), Cluster("person")).mentions.append(mention)
+            left.setdefault(" ".join(names.words(mention.name)), Cluster("person")).add(mention)
     return list(left.values())
 
 
@@ -172,7 +180,7 @@ def _bodies(found: Sequence[Sequence[Mention]]) -> list[Cluster]:
         for mention in article:
             folded = bodies.fold(mention.name)
             key = _key(mention, here, everywhere) if mention.key else full_names.get(folded, folded)
-            clusters.setdefault(key, Cluster("organisation")).mentions.append(mention)
+            clusters.setdefault(key, Cluster("organisation")).add(mention)
     return list(clusters.values())
 
 
@@ -199,6 +207,12 @@ MAINLY = 3  # times as often as its neighbour, and an article's own country is m
 # --- rows -----------------------------------------------------------------------------------------
 
 
+# Last words of proper names that act in a sentence and are nobody: laws, treaties, prizes, events.
+NO_BODIES = lexicon.words(
+    "act bill law treaty convention agreement accord pact code constitution resolution amendment charter award prize "
+    "cup games olympics war revolution day report plan programme program project festival championship "
+    "crisis"
+)
 PLACES = lexicon.words(
     "road street avenue square area district neighborhood neighbourhood quarter suburb city town village "
     "province region "
@@ -209,7 +223,9 @@ PLACES = lexicon.words(
 
 def _matters(cluster: Cluster) -> bool:
     """Whether the cluster is an actor: no place, and more than named in passing."""
-    if any(_is_place(mention) for mention in cluster.mentions):
+    if sum(map(_is_place, cluster.mentions)) > MOSTLY * len(cluster.mentions) or _is_outlet(cluster):
+        return False
+    if any(NO_BODIES & set(re.findall("[a-z]+", name.lower())[-1:]) for name in cluster.full_names):
         return False
     return _matters_as_person(cluster) if cluster.kind == "person" else _matters_as_body(cluster)
 
@@ -229,8 +245,6 @@ def _matters_as_body(cluster: Cluster) -> bool:
     standing = [m for m in cluster.mentions if not _only_qualifies(m)]
     if not standing:
         return False  # "CCTV footage": the name only qualifies something else
-    if _is_outlet(cluster):
-        return False
     heads = [m.passage.tokens[m.last - 1] for m in standing]
     proper = any(head.pos == "PROPN" and head.text[:1].isupper() for head in heads)
     acts = any(m.acts for m in standing)
@@ -255,14 +269,19 @@ def _is_particular(mention: Mention) -> bool:
 OUTLETS = lexicon.words(
     "news times post journal herald tribune gazette newspaper tv television radio broadcaster agency daily"
 )
-REPORTED_TO = lexicon.words("tell obtain see verify confirm interview contact")
+REPORTED_TO = lexicon.words(
+    "tell obtain see verify confirm interview contact describe report quote publish air broadcast"
+)
+NEWS = lexicon.words(
+    "weekly daily newspaper paper magazine website site broadcaster channel station blog portal outlet"
+)
 MOSTLY = 0.5
 
 
 def _is_outlet(cluster: Cluster) -> bool:
     """Whether a body is named as who reports: told, shown and asked, and mostly nothing else."""
     reporting = [_is_reporting_outlet(m) for m in cluster.mentions]
-    return sum(reporting) > MOSTLY * len(reporting) or all(reporting) or any(map(_checks, cluster.mentions))
+    return sum(reporting) >= MOSTLY * len(reporting) or any(map(_checks, cluster.mentions))
 
 
 def _is_reporting_outlet(mention: Mention) -> bool:
@@ -270,6 +289,8 @@ def _is_reporting_outlet(mention: Mention) -> bool:
     tokens = mention.passage.tokens
     head = tokens[roles.top(tokens, mention.first, mention.last)]
     above = tokens[head.head]
+    if mention.first and tokens[mention.first - 1].lemma.lower() in NEWS:
+        return True
     if head.dep in {"dobj", "dative"} and above.lemma.lower() == "tell":
         return True
     if above.dep == "agent" and tokens[above.head].lemma.lower() in REPORTED_TO:
@@ -347,7 +368,13 @@ def _row(cluster: Cluster, used: Counter[Span]) -> Actor[Claim] | None:
     aliases = _aliases(cluster, name)
     kind: ActorKind = cluster.kind
     return Actor(
-        name, kind, aliases, shown.role if shown else None, tuple(cluster.articles), len(cluster.mentions), claims
+        name,
+        kind,
+        aliases,
+        shown.role if shown else None,
+        tuple(sorted(cluster.articles)),
+        len(cluster.mentions),
+        claims,
     )
 
 
@@ -359,14 +386,14 @@ def _shows(claim: Claim, mention: Mention) -> bool:
 
 def _aliases(cluster: Cluster, name: str) -> tuple[str, ...]:
     """The other names; of two that differ in capitals only, the more frequent."""
-    counts = Counter(mention.name for mention in cluster.mentions if mention.name.casefold() != name.casefold())
+    counts = {alias: count for alias, count in cluster.counts.items() if alias.casefold() != name.casefold()}
     kept = {alias.casefold(): alias for alias in sorted(counts, key=lambda alias: (counts[alias], alias))}
     return tuple(sorted(kept.values()))
 
 
 def _name(cluster: Cluster) -> str:
     """The name to print: the fullest, then the most frequent; for bodies the most frequent capitalised."""
-    counts = Counter(mention.name for mention in cluster.mentions)
+    counts = cluster.counts
     if cluster.kind == "person":
         return cluster.full_names[0]
     return min(counts, key=lambda name: (not name[:1].isupper(), " " not in name, -counts[name], name))
@@ -375,17 +402,17 @@ def _name(cluster: Cluster) -> str:
 def _role_mention(cluster: Cluster) -> Mention | None:
     """The mention that tells the role: newest article first, then the first in it; one that stands alone before others.
 
-    What somebody was before counts only where no newer office is told.
+    What somebody was before counts only where that article tells no other office.
     """
     with_role = [m for m in cluster.mentions if m.role]
     for printable in (
         [m for m in with_role if stand_alone(m.passage) is not None],
         [m for m in with_role if in_context(m.passage) is not None],
     ):
-        current = [m for m in printable if not str(m.role).lower().startswith(roles.FORMER)] or printable
-        if current:
-            newest = max(m.passage.order[0] for m in current)
-            return min((m for m in current if m.passage.order[0] == newest), key=lambda m: m.passage.order)
+        if printable:
+            newest = max(m.passage.order[0] for m in printable)
+            told = [m for m in printable if m.passage.order[0] == newest]
+            return min(told, key=lambda m: (str(m.role).lower().startswith(roles.FORMER), m.passage.order))
     return None
 
 

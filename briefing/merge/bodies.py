@@ -7,7 +7,8 @@ stands for neither.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 
 from rapidfuzz.distance import JaroWinkler
 
@@ -29,15 +30,16 @@ INTRODUCED = re.compile(
 
 
 def fold(name: str) -> str:
-    """The words of a name without order, case, accents and general words' language.
+    """The words of a name without case, accents, small words and general words' language.
 
-    >>> fold("Grupo Menor") == fold("Menor Group"), fold("the U.S.") == fold("American")
-    (True, True)
+    >>> fold("Grupo Menor"), fold("Bank of Estmark") == fold("the Bank Estmark"), fold("the U.S.") == fold("American")
+    ('group menor', True, True)
     """
     key = lexicon.country_key(name)
     if key in lexicon.COUNTRY_KEYS.values():
         return key
-    return " ".join(TRANSLATED.get(word, word) for word in names.words(name))
+    words = [TRANSLATED.get(word, word) for word in names.words(name)]
+    return " ".join([word for word in words if word not in lexicon.ACRONYM_STOPWORDS] or words)
 
 
 def full_names(found: Iterable[Mention]) -> Mapping[str, str]:
@@ -52,7 +54,7 @@ def full_names(found: Iterable[Mention]) -> Mapping[str, str]:
     for folded in named:
         for short in _parts(folded):
             full.setdefault(short, set()).add(folded)
-    for one, other in _spellings(named):
+    for one, other in (*_spellings(named), *_of_one_acronym(mentions)):
         full.setdefault(one, set()).add(other)
     stands_for = {}
     for name in named:
@@ -60,6 +62,18 @@ def full_names(found: Iterable[Mention]) -> Mapping[str, str]:
         if longer and _is_one(longer):
             stands_for[name] = max(longer, key=lambda fuller: (len(fuller), fuller))
     return {name: _last(name, stands_for) for name in stands_for}
+
+
+def _of_one_acronym(mentions: Iterable[Mention]) -> Iterator[tuple[str, str]]:
+    """Full names that the articles give one acronym: one of them may be in the country's own language."""
+    given: dict[str, Counter[str]] = {}
+    for mention in mentions:
+        for short in _introduced(mention):
+            if " " not in short and len(short) > 2:  # noqa: PLR2004 - two letters stand for many things
+                given.setdefault(short, Counter())[fold(mention.name)] += 1
+    for names_ in given.values():
+        chosen = min(names_, key=lambda name: (-names_[name], name))
+        yield from ((name, chosen) for name in sorted(names_) if name != chosen)
 
 
 def _introduced(mention: Mention) -> Iterable[str]:
@@ -86,6 +100,10 @@ def _parts(folded: str) -> Iterable[str]:
         yield " ".join(words[:length])
     for length in range(3, len(words)):  # "the London-based Institute for Peace Studies"
         yield " ".join(words[-length:])
+    if len(words) > 1 and words[-1] in lexicon.ORGANISATIONS:
+        yield words[-1]  # "the Alliance", where there is one
+    if len(words) > 2 and words[0] in GENERAL:  # noqa: PLR2004 - "Electoral Tribunal" of "National Electoral Tribunal"
+        yield " ".join(words[1:])
     if len(words) > 2 and lexicon.country_key(words[0]) in lexicon.COUNTRY_KEYS.values():  # noqa: PLR2004
         yield " ".join(words[1:])  # "UN Security Council"
     core = [word for word in words if word not in GENERAL]

@@ -16,7 +16,7 @@ import numpy as np
 
 from briefing.language import lexicon, syntax
 from briefing.language.quantities import Quantity
-from briefing.merge import denials
+from briefing.merge import counts, denials
 from briefing.merge.denials import Denied
 from briefing.merge.figures import Counted
 from briefing.merge.measures import BROAD
@@ -40,7 +40,13 @@ def disputes(
     passages: Sequence[Passage], grouped: Sequence[Sequence[Counted]], count: int
 ) -> tuple[Dispute[Claim], ...]:
     """At most `count` disputes, those that carry most weight first; no sentence is a side of two."""
-    found = [*_over_figures(grouped), *_over_counts(grouped), *_denied(passages), *_over_claims(passages)]
+    found = [
+        *_over_figures(grouped),
+        *_over_counts(grouped),
+        *_rival_counts(passages),
+        *_denied(passages),
+        *_over_claims(passages),
+    ]
     found.sort(key=lambda row: (-row.weight, row.sides[0].order))
     rows: list[Dispute[Claim]] = []
     taken: set[Span] = set()
@@ -115,6 +121,14 @@ def _over_counts(grouped: Sequence[Sequence[Counted]]) -> Iterator[_Row]:
                     yield from _figure_row([a, b])
 
 
+def _rival_counts(passages: Sequence[Passage]) -> Iterator[_Row]:
+    """A count and the one that leans on it: what the second counts stands in the other side."""
+    for first, second in counts.rivals(passages):
+        claims = _printed(first), stand_beside(second, frozenset(range(len(second.tokens))))
+        if claims[0] is not None and claims[1] is not None:
+            yield _Row(_about(first), "figure", (first, second), (claims[0], claims[1]))
+
+
 SIDE_BY_SIDE = 5  # sentences from one party's count to the other's
 
 
@@ -148,13 +162,10 @@ def _is_same_sort(a: Counted, b: Counted) -> bool:
 def _puts_number(number: Counted) -> bool:
     """`puts the number at 130`, `gave a figure of 31 per cent`, `speaks of 20 dead`."""
     tokens = number.passage.tokens
-    return any(
-        token.lemma.lower() in COUNTS and token.dep == "dobj" and tokens[token.head].lemma.lower() in {"put", "give"}
-        for token in tokens
-    ) or (number.quantity.predicate in {"speak", "put"})
+    given = (t for t in tokens if t.dep == "dobj" and tokens[t.head].lemma.lower() in {"put", "give"})
+    return any(token.lemma.lower() in counts.COUNTS for token in given) or number.quantity.predicate in {"speak", "put"}
 
 
-COUNTS = lexicon.words("number figure count toll total turnout estimate")
 # Neighbouring sentences of one article: much of what they speak of need not be said again.
 SAME_COUNT, SAME_COUNT_NEXT = 0.35, 0.20
 
@@ -263,26 +274,30 @@ def _over_claims(passages: Sequence[Passage]) -> Iterator[_Row]:
 def _close_pairs(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Passage]]:
     """Passages of different articles, the earlier one first, that speak of one matter and one of which contradicts.
 
-    A sentence is compared only with those of its own days, by one matrix product; one that says "unanimous" with all.
+    A sentence is compared only with those of its own days, which stand together, and with undated ones, which stand
+    first; one that says "unanimous" with all. Matrix products over blocks keep that fast and small.
     """
     vectors = matrix(passages)
     before = np.stack([p.previous.vector if p.previous else p.vector for p in passages]) if passages else vectors
     days = np.array([p.published.toordinal() if p.published else 0 for p in passages], dtype=np.int64)
+    undated = int(np.searchsorted(days, 1))
     suspects = [row for row, passage in enumerate(passages) if _triggers(passage)]
     is_suspect = set(suspects)
-    for row in suspects:
-        a = passages[row]
-        near = (np.abs(days - days[row]) <= SAME_TIME_DAYS) | (days == 0) | (days[row] == 0) | _unanimous(a)
-        columns = np.flatnonzero(near)
-        close = np.maximum.reduce(
-            [vectors[columns] @ a.vector, before[columns] @ a.vector, vectors[columns] @ before[row]]
-        )
-        for column in columns[close >= SAME_MATTER - MARGIN]:
-            b = passages[int(column)]
-            if a.article.id != b.article.id and (column > row or int(column) not in is_suspect):
-                yield (a, b) if column > row else (b, a)
+    for start in range(0, len(suspects), BLOCK):
+        rows = suspects[start : start + BLOCK]
+        first, last = days[rows[0]] - SAME_TIME_DAYS, days[rows[-1]] + SAME_TIME_DAYS
+        columns = np.r_[0:undated, max(undated, np.searchsorted(days, first)) : np.searchsorted(days, last, "right")]
+        if days[rows[0]] == 0 or any(_unanimous(passages[row]) for row in rows):
+            columns = np.arange(len(passages))
+        here, there = vectors[columns], before[columns]
+        close = np.maximum.reduce([vectors[rows] @ here.T, vectors[rows] @ there.T, before[rows] @ here.T])
+        for at, column in zip(*np.nonzero(close >= SAME_MATTER - MARGIN), strict=True):
+            row, other = rows[int(at)], int(columns[column])
+            if passages[row].article.id != passages[other].article.id and (other > row or other not in is_suspect):
+                yield passages[min(row, other)], passages[max(row, other)]
 
 
+BLOCK = 256  # sentences compared at a time
 MARGIN = 0.01  # the exact test, on rounded numbers, follows
 
 

@@ -141,6 +141,8 @@ def _votes(passage: Passage, first: int, last: int, label: str) -> Iterator[tupl
             pass
     head = next((i for i in range(first, last) if not first <= tokens[i].head < last), last - 1)
     score["organisation"] += _tells_of_body(tokens, first, last, head)
+    if label in {"PERSON", "ORG"} and any(tokens[i].text.lower() == "the" for i in syntax.children(tokens, head)):
+        score["organisation"] += GRAMMAR  # "the Northern Bloc"; "the elusive Mr X" has more votes for a person
     score["person"] += _tells_of_person(tokens, first, head)
     yield from score.items()
 
@@ -158,6 +160,9 @@ def _tells_of_body(tokens: Sequence[Token], first: int, last: int, head: int) ->
         and not is_role(tokens[first - 1])
     ):
         votes += GRAMMAR  # "the oil firm X"
+    bodies = lexicon.ORGANISATIONS | COMPANY_NOUNS
+    if any(tokens[i].dep == "appos" and tokens[i].lemma.lower() in bodies for i in syntax.children(tokens, head)):
+        votes += GRAMMAR  # "X, the Lisbon firm"
     return votes + GRAMMAR * _has_clause(tokens, head, "which")
 
 

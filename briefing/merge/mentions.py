@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from briefing.language import lexicon, syntax
+from briefing.language import lexicon, names, syntax
 from briefing.merge import roles
 from briefing.merge.kinds import Kinds, learn, spans
 from briefing.merge.passages import Passage
@@ -109,6 +109,7 @@ def _named(passage: Passage, begin: int, end: int, label: str, known: Known) -> 
     if sort not in {"person", "organisation"} and label not in {"PERSON", "ORG"}:
         return None
     first, last = _trim(tokens, *_whole_name(tokens, begin, end))
+    first = _person_at_end(passage, first, last, known)
     name = _clean_name(passage, first, last)
     if name is None or name.lower().removesuffix("s") in known.places:
         return None
@@ -123,6 +124,17 @@ def _named(passage: Passage, begin: int, end: int, label: str, known: Known) -> 
     return Mention(
         passage, first, last, name, "organisation", None, _body_key(passage, first, last, last, known), known.countries
     )
+
+
+def _person_at_end(passage: Passage, first: int, last: int, known: Known) -> int:
+    """Where the known name of a person begins that ends a longer run of names: "Harbour Board Ann Field"."""
+    tokens, text = passage.tokens, passage.article.text
+    for start in range(first + 1, last - 1):
+        words = names.words(text[tokens[start].start : tokens[last - 1].end])
+        whole = names.words(text[tokens[first].start : tokens[last - 1].end])
+        if len(words) > 1 and known.kinds.sorts.get(words) == "person" and known.kinds.sorts.get(whole) != "person":
+            return start
+    return first
 
 
 def _clean_name(passage: Passage, first: int, last: int) -> str | None:
