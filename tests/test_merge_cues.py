@@ -5,7 +5,7 @@ import re
 import pytest
 from newsroom import passage
 
-from briefing.merge.cues import Cue, cues
+from briefing.merge.cues import Cue, cues, is_bare
 
 
 def found(text: str) -> list[Cue]:
@@ -174,6 +174,181 @@ def found(text: str) -> list[Cue]:
             "pending",
             "Will the treaty be signed by both sides in May?",
         ),
+        (
+            "The farmers asked the tribunal to annul the harbour vote.",
+            "pending",
+            "Will the harbour vote be annulled?",
+        ),
+        (
+            "The Norvia party filed a petition for the annulment of the harbour vote.",
+            "pending",
+            "Will the Norvia party’s petition for the annulment of the harbour vote succeed?",
+        ),
+        (
+            "The union is seeking an injunction against the closure of the harbour.",
+            "pending",
+            "Will the union obtain an injunction against the closure of the harbour?",
+        ),
+        (
+            "Norvia Shipping applied for leave to appeal.",
+            "pending",
+            "Will Norvia Shipping obtain leave to appeal?",
+        ),
+        (
+            "Norvia Shipping won the right to appeal against yesterday's ruling on the harbour.",
+            "pending",
+            "Will Norvia Shipping’s appeal against the ruling on the harbour succeed?",
+        ),
+        (
+            "Norvia Shipping was granted leave to appeal against the harbour fine.",
+            "pending",
+            "Will Norvia Shipping’s appeal against the harbour fine succeed?",
+        ),
+        (
+            "Norvia Shipping has appealed against the fine.",
+            "pending",
+            "Will Norvia Shipping’s appeal against the fine succeed?",
+        ),
+        (
+            "The union has challenged the harbour law in the constitutional court.",
+            "pending",
+            "Will the union’s challenge to the harbour law in the constitutional court succeed?",
+        ),
+        (
+            "The Farmers Union vowed to fight on in the appeal court.",
+            "pending",
+            "Will the Farmers Union succeed in the appeal court?",
+        ),
+        (
+            "The union will argue that the harbour ban infringes the constitution.",
+            "pending",
+            "Does the harbour ban infringe the constitution?",
+        ),
+        (
+            "An extradition request for John Berg is pending.",
+            "pending",
+            "Will an extradition request for John Berg succeed?",
+        ),
+        (
+            "The judges can still hear the case of the farmers.",
+            "pending",
+            "Will the judges hear the case of the farmers?",
+        ),
+        (
+            "A decision on the harbour aid would await the ruling.",
+            "pending",
+            "What will be decided on the harbour aid?",
+        ),
+        (
+            "The court gave no date for a decision on the harbour tax.",
+            "pending",
+            "What will be decided on the harbour tax?",
+        ),
+        (
+            "The court has reserved its judgment on the harbour tax.",
+            "pending",
+            "What will be decided on the harbour tax?",
+        ),
+        (
+            "The council postponed a decision on the ferry plan.",
+            "paused",
+            "When will a decision on the ferry plan be given?",
+        ),
+        (
+            "The harbour permit remains under review.",
+            "pending",
+            "What will be decided on the harbour permit?",
+        ),
+        (
+            "The death of the student was being investigated.",
+            "pending",
+            "What will the investigation into the death of the student find?",
+        ),
+        (
+            "Prosecutors are looking into the harbour fire.",
+            "pending",
+            "What will the investigation into the harbour fire find?",
+        ),
+        (
+            "The harbour inquiry is expected to report in May.",
+            "pending",
+            "What will the harbour inquiry find when it reports?",
+        ),
+        (
+            "The evacuation order for Malmo stands.",
+            "open",
+            "When will the evacuation order for Malmo be lifted?",
+        ),
+        (
+            "The curfew in Malmo could be extended.",
+            "open",
+            "Will the curfew in Malmo be extended?",
+        ),
+        (
+            "The villagers below the dam were told to leave their homes.",
+            "open",
+            "When can the villagers below the dam return to their homes?",
+        ),
+        (
+            "John Berg offered to resign on Monday.",
+            "pending",
+            "Will John Berg’s resignation be accepted?",
+        ),
+        (
+            "John Berg submitted his resignation on Monday.",
+            "pending",
+            "Will John Berg’s resignation be accepted?",
+        ),
+        (
+            "Police expected a number of prosecutions against smugglers.",
+            "open",
+            "Will there be prosecutions against smugglers?",
+        ),
+        (
+            "The drivers may face prosecution under the new road law.",
+            "open",
+            "Will the drivers face prosecution under the new road law?",
+        ),
+        (
+            "The police say that they may face prosecution under the new road law.",
+            "open",
+            "Will there be prosecutions under the new road law?",
+        ),
+        (
+            "The mayor could be charged with fraud.",
+            "open",
+            "Will the mayor be charged with fraud?",
+        ),
+        (
+            "Norvia Shipping has handed its logs to nobody.",
+            "open",
+            "Will Norvia Shipping’s logs be handed over?",
+        ),
+        (
+            "Norvia Shipping offered to hand over its logs to the police.",
+            "open",
+            "Will Norvia Shipping’s logs be handed over?",
+        ),
+        (
+            "Norvia Shipping has handed its logs to the prosecutors.",
+            "pending",
+            "What will Norvia Shipping’s logs show?",
+        ),
+        (
+            "It is unclear whether the shots were aimed at the farmers or were fired in joy.",
+            "open",
+            "Were the shots aimed at the farmers?",
+        ),
+        (
+            "The board will decide nothing before it knows whether the strikes in Malmo stop.",
+            "open",
+            "Will the strikes in Malmo stop?",
+        ),
+        (
+            "It depends on whether the strikes in Malmo stop.",
+            "open",
+            "Will the strikes in Malmo stop?",
+        ),
     ],
 )
 def test_question(text: str, status: str, question: str) -> None:
@@ -212,11 +387,42 @@ def test_decided(text: str) -> None:
         "The police ordered the farmers to leave the valley.",
         "The police asked the public to call the station.",
         "The council decided whether to sell the ferries.",
+        "The law did not say what it had claimed.",
+        "The prices were delayed a minimum of 15 minutes.",
+        "The mayor urged the supporters to stay vigilant.",
+        "The farmers vowed to keep fighting.",
+        "He told them that they had one choice, whether fishing be banned sooner or later.",
+        "The spokesman declined to say whether Norway considered that there had been errors.",
+        "About 600 people were told to leave their homes.",
+        "The mayor can go to court.",
     ],
 )
 def test_nothing_open(text: str) -> None:
     """What happened, was denied, is asked by the article itself or is no public matter leaves nothing open."""
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The court allowed the recount to resume.", "resumed"),
+        ("The court told the board to carry on counting.", "resumed"),
+        ("The court lifted the freeze on the talks.", "resumed"),
+        ("The board lifted the suspension of the ferry licence.", "answered"),
+        ("The recount was completed on Saturday.", "answered"),
+        ("The union was denied an injunction against the ban.", "answered"),
+        ("The court dismissed the petition of the farmers.", "answered"),
+    ],
+)
+def test_went_on(text: str, status: str) -> None:
+    """What tells that a matter went on or was ruled on asks nothing itself."""
+    assert [(cue.status, cue.text) for cue in found(text)] == [(status, "")]
+
+
+@pytest.mark.parametrize("text", ["It is unclear whether the figures will change.", "The court will hear the matter."])
+def test_a_question_names_its_matter(text: str) -> None:
+    """Figures and matters without a name are bare, and not asked alone."""
+    assert all(is_bare(cue.text) for cue in found(text))
 
 
 def test_what_was_not_decided_is_no_answer() -> None:

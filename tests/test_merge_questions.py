@@ -52,6 +52,34 @@ class TestStatus:
 
         assert question.status == "resumed"
 
+    def test_a_count_that_was_completed(self) -> None:
+        """A count that was suspended, allowed to go on and completed is answered, and asked as what it was."""
+        [question] = asked(
+            a="2024-03-01: The high court of Sweden suspended the recount of the votes.",
+            b="2024-03-09: The recount of the votes, which the high court suspended, was completed on Friday.",
+        )
+
+        assert (question.status, question.text) == ("answered", "Will the recount of the votes be completed?")
+
+    def test_refused_but_not_over(self) -> None:
+        """After a refusal a matter is open where the same article says that judges can still hear it."""
+        [question] = asked(
+            a="2024-03-01: Norvia Shipping filed an appeal against the harbour fine.",
+            b="2024-03-09: The appeal of Norvia Shipping against the harbour fine was dismissed. "
+            "The high court of Sweden can still hear the appeal of Norvia Shipping against the harbour fine.",
+        )
+
+        assert question.status == "pending"
+
+    def test_one_sum_told_twice(self) -> None:
+        """A sum in aid is the same with its number written out."""
+        found = asked(
+            a="2024-03-01: The Swedish ministry gave no date for a decision on $40m in harbour assistance.",
+            b="2024-03-09: A decision on $40 million in suspended harbour aid would await the ruling, Norway said.",
+        )
+
+        assert len(found) == 1
+
     def test_not_implemented(self) -> None:
         """What was decided and not carried out has stalled."""
         [question] = asked(a="The decision of the Swedish parliament was not implemented.")
@@ -196,6 +224,15 @@ class TestGroups:
         found = asked(a=PAUSED, b="2023-03-05: The talks between Sweden and Norway were paused on fish and oil.")
 
         assert len({question.text for question in found}) == len(found)
+
+    def test_british_and_american_spelling(self) -> None:
+        """A licence and a license are one."""
+        found = asked(
+            a="The ministry suspended the ferry licence of Norvia Shipping on Monday.",
+            b="The ministry suspended Norvia Shipping's ferry license on Monday.",
+        )
+
+        assert len(found) == 1
 
     def test_no_more_than_asked_for(self) -> None:
         """The settings limit the questions."""

@@ -86,7 +86,15 @@ COMPANIES = words(
     "aviation media capital partners systems technologies pharmaceuticals foods stores railways telecom electric "
     "plc inc ltd llc corp co gmbh ag sa spa nv oao tv wire"
 )
-# Of these, the ones that name one particular body when a country or an adjective of one stands before them.
+# What places are, after their names or before them: "the North district", "the district of North".
+PLACES = words(
+    "road street avenue square area district neighborhood neighbourhood quarter suburb city town village "
+    "province region "
+    "state county station airport port bridge river valley mountain hill island coast border camp farm farms "
+    "site line house"
+)
+
+# Of the organisations, the ones that name one particular body when a country or an adjective of one stands before them.
 STATE_BODIES = words(
     "parliament government legislature assembly congress senate cabinet administration ministry army navy "
     "police military court "

@@ -213,12 +213,6 @@ NO_BODIES = lexicon.words(
     "cup games olympics war revolution day report plan programme program project festival championship "
     "crisis"
 )
-PLACES = lexicon.words(
-    "road street avenue square area district neighborhood neighbourhood quarter suburb city town village "
-    "province region "
-    "state county station airport port bridge river valley mountain hill island coast border camp farm farms "
-    "site line house"
-)
 
 
 def _matters(cluster: Cluster) -> bool:
@@ -342,12 +336,12 @@ def _is_place(mention: Mention) -> bool:
     """Whether the sentence uses the name for a place: "the North district", "the district of North", "at North"."""
     tokens = mention.passage.tokens
     head = tokens[mention.last - 1]
-    if head.lemma.lower() in PLACES and mention.last - mention.first > 1 and mention.kind == "person":
+    if head.lemma.lower() in lexicon.PLACES and mention.last - mention.first > 1 and mention.kind == "person":
         return True
-    if head.dep in {"compound", "nmod"} and tokens[head.head].lemma.lower() in PLACES:
+    if head.dep in {"compound", "nmod"} and tokens[head.head].lemma.lower() in lexicon.PLACES:
         return True
     governor = tokens[head.head]
-    if head.dep == "pobj" and governor.text.lower() == "of" and tokens[governor.head].lemma.lower() in PLACES:
+    if head.dep == "pobj" and governor.text.lower() == "of" and tokens[governor.head].lemma.lower() in lexicon.PLACES:
         return True
     return (
         head.dep == "pobj"

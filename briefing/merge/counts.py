@@ -34,15 +34,27 @@ def rivals(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Passage]]:
             counted = _numbers(earlier)
             if counted:
                 others = denials.sayers(earlier) or _subject(earlier.tokens)
-                if who and not who & others and all(_differ(rival, number) for number in counted):
+                if who and not who & others and _contradicts(rival, counted) and _is_of_same(passage, earlier):
                     yield earlier, passage
                 break
             earlier = earlier.previous
 
 
-def _differ(a: float, b: float) -> bool:
-    low, high = sorted((a, b))
-    return low > 0 and high - low > NEAR_EQUAL * high and high <= SAME_SIZE * low
+def _is_of_same(passage: Passage, earlier: Passage) -> bool:
+    """Whether a toll follows a sentence about harm; other counts do not say of what they are."""
+    lemmas = {token.lemma.lower() for token in earlier.tokens}
+    return all(token.lemma.lower() != "toll" for token in passage.tokens) or bool(lemmas & HARM)
+
+
+HARM = lexicon.words("kill die dead death toll victim casualty claim fatality body")
+
+
+def _contradicts(rival: float, counted: Sequence[float]) -> bool:
+    """Whether a count is none of the numbers before it, and of the size of one of them."""
+    sizes = [(min(rival, number), max(rival, number)) for number in counted]
+    if any(high - low <= NEAR_EQUAL * high for low, high in sizes):
+        return False
+    return any(low > 0 and high <= SAME_SIZE * low for low, high in sizes)
 
 
 def _numbers(passage: Passage) -> list[float]:
@@ -63,7 +75,7 @@ def _leaning(tokens: Sequence[Token]) -> float | None:
         return None
     for first, last, number, _ in numerals.runs(tokens):
         head = next((i for i in range(first, last) if not first <= tokens[i].head < last), last - 1)
-        if number > 1 and not _has_noun(tokens, head, last) and _leans(tokens, head):
+        if number > 1 and (_is_put(tokens, head) or (not _has_noun(tokens, head, last) and _leans(tokens, head))):
             return number
     return None
 
@@ -75,16 +87,28 @@ def _has_noun(tokens: Sequence[Token], head: int, last: int) -> bool:
     )
 
 
+def _is_put(tokens: Sequence[Token], head: int) -> bool:
+    """`puts it at 11`, `put the damage at 380 million`, `speaks of six dead`: an estimate, whatever is counted."""
+    index = head
+    while tokens[index].dep in {"nummod", "quantmod", "compound", "amod"} and tokens[index].head != index:
+        index = tokens[index].head
+    above = tokens[index].head
+    verb = tokens[above].head
+    if tokens[index].dep != "pobj" or tokens[verb].pos != "VERB":
+        return False
+    lemma, preposition = tokens[verb].lemma.lower(), tokens[above].text.lower()
+    if lemma in PUTTING and preposition == "at":
+        return any(tokens[i].dep == "dobj" for i in syntax.children(tokens, verb))
+    return lemma in {"speak", "talk"} and preposition == "of"
+
+
 def _leans(tokens: Sequence[Token], head: int) -> bool:
-    """`puts it at 11`, `said it was more than seven`, `claims it has found 412`, `the ministry's figure is six`."""
+    """`said it was more than seven`, `claims it has found 412`, `the ministry's figure is six`."""
     verb = syntax.governing_verb(tokens, head)
     if verb is None:
         return False
     lemma = tokens[verb].lemma.lower()
     subjects = syntax.subjects(tokens, verb)
-    if tokens[head].dep == "pobj":
-        objects = [i for i in syntax.children(tokens, verb) if tokens[i].dep == "dobj"]
-        return lemma in PUTTING and any(tokens[i].pos == "PRON" or tokens[i].lemma.lower() in COUNTS for i in objects)
     if lemma == "be":
         owned = any(tokens[i].lemma.lower() in COUNTS for i in subjects) and bool(_owner(tokens))
         return owned or any(tokens[i].text.lower() == "it" for i in subjects)

@@ -28,6 +28,7 @@ LIES = lexicon.words(
     "lie invention forgery fabrication fake hoax joke nonsense myth propaganda untruth false untrue baseless unfounded "
     "groundless fabricated wrong incorrect fictitious"
 )
+FAKING = lexicon.words("plant forge fake stage fabricate doctor rig falsify invent")
 NO_DENIAL_OF = lexicon.words(
     "access entry bail permission visa request appeal application charge right opportunity citizenship asylum service "
     "wrongdoing guilt"
@@ -60,6 +61,8 @@ class _Denial:
     given: frozenset[int]
     points_back: bool
     """Whether what it denies is the sentence before, whatever else is alike."""
+    thing: str | None = None
+    """What is called a fake, where that is a thing and no claim."""
 
 
 def denied(passages: Sequence[Passage]) -> list[Denied]:
@@ -78,7 +81,7 @@ def denied(passages: Sequence[Passage]) -> list[Denied]:
         far = () if denial.points_back else _anywhere(denial, passages, vectors @ denial.passage.vector, makes_claim)
         for claim, closeness in (*near, *far):
             who = said[index[claim.span]]
-            if claim.span not in denying and not who & denial.who and _is_claim(claim):
+            if claim.span not in denying and not who & denial.who and _is_claim(claim) and _fits(denial, claim):
                 pairs.append(Denied(claim, denial.passage, denial.given, round(closeness, 3)))
     return list(_once(sorted(pairs, key=lambda pair: (-pair.closeness, pair.denial.order, pair.claim.order))))
 
@@ -118,16 +121,19 @@ def _anywhere(
     makes_claim: np.ndarray[tuple[int], np.dtype[np.bool_]],
 ) -> Iterator[tuple[Passage, float]]:
     """Sentences of all articles that claim something much like what is denied; accusations before other words."""
-    for position in np.flatnonzero((scores >= SAME_MATTER - ACCUSATION) & makes_claim):
+    for position in np.flatnonzero((scores >= AT_LEAST) & makes_claim):
         claim = passages[int(position)]
         if claim.span == denial.passage.span or not _may_answer(denial.passage, claim):
             continue
         closeness = cosine(denial.passage, claim)
-        closeness += ACCUSATION * _accuses(claim) + SAME_ARTICLE * (claim.article.id == denial.passage.article.id)
+        closeness += ACCUSATION * (_accuses(claim) or denial.thing is not None) + SAME_ARTICLE * (
+            claim.article.id == denial.passage.article.id
+        )
         if closeness >= SAME_MATTER:
             yield claim, closeness
 
 
+AT_LEAST = 0.50  # however much a sentence accuses
 ACCUSATION, SAME_ARTICLE = 0.25, 0.10
 
 
@@ -140,6 +146,15 @@ def _may_answer(denial: Passage, claim: Passage) -> bool:
     if denial.published and claim.published and abs((denial.published - claim.published).days) > DAYS:
         return False
     return bool(denial.who_and_where & claim.who_and_where)
+
+
+def _fits(denial: _Denial, claim: Passage) -> bool:
+    """Whether a claim has what the denial speaks of: an accusation, or the thing that is called a fake."""
+    lemmas = {token.lemma.lower() for token in claim.tokens}
+    pointing = {denial.passage.tokens[i].lemma.lower() for i in denial.given}
+    if pointing & {"accusation", "allegation"} and not lemmas & (ACCUSING | {"accusation", "allegation"}):
+        return False
+    return denial.thing is None or denial.thing in lemmas
 
 
 def _is_claim(passage: Passage) -> bool:
@@ -155,7 +170,7 @@ def _is_claim(passage: Passage) -> bool:
 def _denial(passage: Passage) -> _Denial | None:
     """The denial in a sentence, None where there is none."""
     for index in range(len(passage.tokens)):
-        for pattern in (_denies, _calls_it_untrue, _no_such, _names_another):
+        for pattern in (_denies, _calls_it_untrue, _calls_it_fake, _no_such, _names_another):
             if (found := pattern(passage, index)) is not None:
                 return found
     return None
@@ -171,11 +186,20 @@ def _denies(passage: Passage, verb: int) -> _Denial | None:
     objects = [i for i in below if tokens[i].dep in {"dobj", "nsubjpass"}]
     if any(tokens[i].lemma.lower() in NO_DENIAL_OF for i in objects):
         return None
-    if lemma in REJECTING and not any(tokens[i].lemma.lower() in CLAIMS | POINTING for i in objects):
+    if any(tokens[i].tag in {"WDT", "WP"} for i in objects):
+        return None  # "an amendment that was rejected"
+    if lemma in REJECTING and not any(_is_claim_noun(tokens, i) for i in objects):
         return None
     if not objects and not any(tokens[i].dep in {"ccomp", "xcomp"} for i in below):
         return None
     return _said_by(passage, verb, objects)
+
+
+def _is_claim_noun(tokens: Sequence[Token], noun: int) -> bool:
+    """Whether what is rejected is a claim: "rejected this", but not "it was rejected by the peers"."""
+    if tokens[noun].pos == "PRON":
+        return tokens[noun].dep == "dobj" and tokens[noun].lemma.lower() in POINTING
+    return tokens[noun].lemma.lower() in CLAIMS
 
 
 def _calls_it_untrue(passage: Passage, word: int) -> _Denial | None:
@@ -194,6 +218,18 @@ def _calls_it_untrue(passage: Passage, word: int) -> _Denial | None:
         return None
     speaking = verb if tokens[verb].lemma.lower() in {"call", "dismiss", "describe", "brand", "reject"} else None
     return _said_by(passage, speaking if speaking is not None else _saying_above(tokens, verb), meant)
+
+
+def _calls_it_fake(passage: Passage, verb: int) -> _Denial | None:
+    """`the defence says that the phone was planted`."""
+    tokens = passage.tokens
+    if tokens[verb].lemma.lower() not in FAKING or not any(
+        tokens[i].dep == "auxpass" for i in syntax.children(tokens, verb)
+    ):
+        return None
+    things = [i for i in syntax.children(tokens, verb) if tokens[i].dep == "nsubjpass" and tokens[i].pos == "NOUN"]
+    found = _said_by(passage, _saying_above(tokens, verb), []) if things else None
+    return found and _Denial(passage, found.who, frozenset(), points_back=False, thing=tokens[things[0]].lemma.lower())
 
 
 def _no_such(passage: Passage, word: int) -> _Denial | None:
@@ -215,8 +251,9 @@ def _names_another(passage: Passage, verb: int) -> _Denial | None:
         return None
     below = list(syntax.children(tokens, verb))
     opens = any(tokens[i].text.lower() == "it" and tokens[i].dep in {"nsubj", "expl"} for i in below)
-    named = [i for i in below if tokens[i].dep == "attr"]
-    acts = any(tokens[j].dep == "relcl" for i in (verb, *named) for j in syntax.children(tokens, i))
+    named = [i for i in below if tokens[i].dep == "attr" and not syntax.is_negated(tokens, verb)]
+    clauses = [j for i in (verb, *named) for j in syntax.children(tokens, i) if tokens[j].dep == "relcl"]
+    acts = any(tokens[k].text.lower() == "who" for clause in clauses for k in syntax.children(tokens, clause))
     found = _said_by(passage, _saying_above(tokens, verb), []) if opens and named and acts else None
     return found and _Denial(passage, found.who, frozenset(), points_back=True)
 

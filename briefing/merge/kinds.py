@@ -32,7 +32,7 @@ class Kinds:
 
     sorts: Mapping[Words, Sort]
     surnames: Mapping[str, Sort]
-    """Words of the full names of people, but for the first: what a text calls them after that."""
+    """Words of the full names of people: what a text calls them after that."""
 
     def of(self, name: str) -> Sort | None:
         """What a name is, None for one that was never labelled.
@@ -56,7 +56,7 @@ def learn(passages: Iterable[Passage]) -> Kinds:
     sorts = {words: sort for words, count in votes.items() if (sort := _decided(count)) is not None}
     surnames: dict[str, Counter[Sort]] = {}
     for words, sort in sorts.items():
-        for word in words[1:] if sort == "person" else ():  # the first of two surnames as well
+        for word in words if sort == "person" and len(words) > 1 else ():  # first names, and the first of two surnames
             surnames.setdefault(word, Counter())["person"] += votes[words]["person"]
     for word, count in surnames.items():
         count["person"] += votes.get((word,), Counter())["person"]
@@ -80,7 +80,7 @@ def spans(passage: Passage) -> Iterator[tuple[int, int, str]]:
         end = index
         while end < len(tokens) and end not in taken and _is_capital(tokens[end]):
             end += 1
-        if end > index:
+        if end > index and not (index and tokens[index - 1].tag == "POS"):  # "Lord's Field" is not "Field"
             yield index, end, ""
         index = max(end, index + 1)
 
@@ -144,6 +144,7 @@ def _votes(passage: Passage, first: int, last: int, label: str) -> Iterator[tupl
     if label in {"PERSON", "ORG"} and any(tokens[i].text.lower() == "the" for i in syntax.children(tokens, head)):
         score["organisation"] += GRAMMAR  # "the Northern Bloc"; "the elusive Mr X" has more votes for a person
     score["person"] += _tells_of_person(tokens, first, head)
+    score["place"] += _tells_of_place(tokens, head)
     yield from score.items()
 
 
@@ -179,6 +180,17 @@ def _tells_of_person(tokens: Sequence[Token], first: int, head: int) -> int:
     if any(tokens[i].dep == "appos" and is_role(tokens[i]) for i in syntax.children(tokens, head)):
         votes += GRAMMAR
     return votes + GRAMMAR * _has_clause(tokens, head, "who")
+
+
+def _tells_of_place(tokens: Sequence[Token], head: int) -> int:
+    """`Northam station`, `in Northam`; a body has as many votes by its label where it is "in" or "at" something."""
+    above = tokens[tokens[head].head]
+    if tokens[head].dep in {"compound", "nmod", "poss"} and above.lemma.lower() in lexicon.PLACES:
+        return GRAMMAR
+    return LABEL * (
+        tokens[head].dep == "pobj"
+        and above.text.lower() in {"in", "at", "near", "to", "from", "into", "outside", "around"}
+    )
 
 
 def _has_clause(tokens: Sequence[Token], head: int, pronoun: str) -> bool:

@@ -197,14 +197,18 @@ def _trim(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
         last -= 1
     opening = next((i for i in range(first, last) if tokens[i].text in {"(", "|", "/", ","}), None)
     last = last if opening is None else opening
+    bodies = lexicon.ORGANISATIONS | lexicon.COMPANIES
+    is_body = any(token.lemma.lower() in bodies for token in tokens[first:last])
     titles = [i for i in range(first, last - 1) if is_role(tokens[i]) and tokens[i].tag in {"NN", "NNP"}]
-    if titles and all(token.pos == "PROPN" for token in tokens[titles[-1] + 1 : last]):
+    if titles and not is_body and all(token.pos == "PROPN" for token in tokens[titles[-1] + 1 : last]):
         first = titles[-1] + 1  # "Acme Chief Executive Ann Field"
     while first < last and (
         tokens[first].pos in {"DET", "PUNCT", "PART"}
         or tokens[first].text.lower() in lexicon.HONORIFICS
-        or (is_role(tokens[first]) and last - first > 1)
+        or (is_role(tokens[first]) and last - first > 1 and not is_body)  # "the Communist Party"
     ):
+        if first + 1 < last and tokens[first + 1].tag == "POS":
+            break  # "King's Landing"
         first += 1
     return first, last
 

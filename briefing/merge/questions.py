@@ -10,7 +10,7 @@ from datetime import date, timedelta
 import numpy as np
 from numpy.typing import NDArray
 
-from briefing.merge.cues import Cue, ask, content, cues, is_bare
+from briefing.merge.cues import TOPICS, Cue, ask, content, cues, is_bare
 from briefing.merge.passages import Passage
 from briefing.merge.similarity import matrix
 from briefing.merge.standalone import in_context
@@ -55,6 +55,7 @@ def _is_weighty(group: Sequence[Cue], worth: float, *, first: bool) -> bool:
 # wanted or intended by somebody needs more weight than what is said to be open.
 LEAST, LEAST_WANTED = 0.5, 1.1
 PLAIN = 0.2
+PLAINLY = 0.5  # a sentence about nothing else than where the matter stands
 FEW = 3  # questions that a reader expects of any topic
 
 
@@ -82,7 +83,37 @@ def _groups(cues: Sequence[Cue]) -> list[list[Cue]]:
     by_topic: dict[str, list[Cue]] = {}
     for cue in sorted(cues, key=lambda c: c.passage.order):
         by_topic.setdefault(cue.topic, []).append(cue)
-    return [group for several in by_topic.values() for group in _of_one_matter(several)]
+    groups: list[list[Cue]] = []
+    for several in by_topic.values():
+        asking = _of_one_matter([cue for cue in several if cue.text])
+        _join_news(asking, [cue for cue in several if not cue.text])
+        groups.extend(asking)
+    return groups
+
+
+def _join_news(groups: Sequence[list[Cue]], news: Sequence[Cue]) -> None:
+    """Put what only tells how a matter went on with the matter it is nearest to, in order of time."""
+    asking = [cue for group in groups for cue in group]
+    homes = [number for number, group in enumerate(groups) for _ in group]
+    if not asking or not news:
+        return
+    vectors = matrix([cue.passage for cue in asking])
+    for cue, scores in zip(news, (matrix([cue.passage for cue in news]) @ vectors.T).round(3), strict=True):
+        found = [
+            (float(score), -home)
+            for other, score, home in zip(asking, scores, homes, strict=True)
+            if _is_near(cue, other, float(score))
+        ]
+        if found:
+            groups[-max(found)[1]].append(cue)
+    for group in groups:
+        group.sort(key=lambda c: c.passage.order)
+
+
+def _is_near(cue: Cue, other: Cue, score: float) -> bool:
+    if cue.passage.article.id == other.passage.article.id:
+        return score >= SAME_TOPIC_HERE
+    return score >= SAME_TOPIC and _is_same_matter(cue, other, score)
 
 
 def _of_one_matter(cues: Sequence[Cue]) -> list[list[Cue]]:
@@ -113,10 +144,20 @@ def _is_same_matter(a: Cue, b: Cue, score: float) -> bool:
 
 def _is_same(row: Question[Claim], other: Question[Claim]) -> bool:
     """Whether two questions are asked in much the same words, or rest on the same sentences."""
-    mine, theirs = content(row.text), content(other.text)
+    mine, theirs = _folded(row.text), _folded(other.text)
     if len(mine & theirs) > 1 and len(mine & theirs) > SAME_QUESTION * min(len(mine), len(theirs)):
         return True
     return bool(mine & theirs) and {c.text for c in row.statements} <= {c.text for c in other.statements}
+
+
+def _folded(text: str) -> frozenset[str]:
+    """The content words of a question; "$38m in assistance" and "$38 million in aid" are one sum of one thing."""
+    plain = SUM.sub(lambda m: f" {SCALES[m[1].lower()]}", text)
+    return frozenset(TOPICS.get(word, word.lstrip("$€£")) for word in content(plain))
+
+
+SUM = re.compile(r"(?i)(?<=\d)(m|bn|k)\b")
+SCALES = {"m": "million", "bn": "billion", "k": "thousand"}
 
 
 # --- rows -----------------------------------------------------------------------------------------
@@ -125,7 +166,13 @@ def _is_same(row: Question[Claim], other: Question[Claim]) -> bool:
 def _status(group: Sequence[Cue]) -> Status:
     """The newest article decides; in it, what happened counts more than what is expected or asked for."""
     newest = group[-1].passage.article.id
-    last = [cue.status for cue in group if cue.passage.article.id == newest]
+    told = [cue for cue in group if cue.passage.article.id == newest]
+    last = [cue.status for cue in told]
+    later = told[last.index("answered") :] if "answered" in last else []
+    if any(cue.status == "pending" and cue.weight >= PLAINLY for cue in later):
+        return "pending"  # "leave was refused, but the judges can still hear the case"
+    if {"resumed", "answered"} <= set(last):  # "the count, completed four days after it was allowed to resume"
+        return "answered"
     for status in ("resumed", "paused", "stalled", "answered"):
         if status in last:
             return status
@@ -155,7 +202,9 @@ def _row(group: Sequence[Cue], times: Times) -> Question[Claim] | None:
     # Paused and resumed have their own wording; the other statuses may be asked in the fullest words of the group.
     wording = [(c, text) for c, text in asked if c.status == status] if status in {"paused", "resumed"} else asked
     chosen, best = max(wording or asked, key=lambda pair: (pair[0].quality, pair[0].passage.salience, pair[1]))
-    if not wording and chosen.thing:  # what is named only where it was paused, and has resumed
+    if chosen.thing and (
+        not wording or status == "answered"
+    ):  # what is named only where it was paused, and has resumed
         best = ask(status, chosen.topic, chosen.thing)
     claims = tuple({claim.text: claim for _, claim in printable}.values())
     return Question(best, status, _since(deciding[0].passage, times), claims)

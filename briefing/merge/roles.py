@@ -24,13 +24,14 @@ KIN = lexicon.words("son daughter husband wife father mother brother sister chil
 POST_NOMINALS = frozenset({"QC", "KC", "SC", "MP", "MEP", "MLA", "PhD", "MD"})
 
 
+NO_ROLES = lexicon.words("person man woman human german roman norman ottoman list mist fist gist twist assist")
 FORMER = ("former ", "ex-", "then-")
 
 
 def is_role(token: Token) -> bool:
     """Whether a word says what a person is or does."""
     lemma = token.lemma.lower()
-    if token.pos not in {"NOUN", "PROPN"} or lemma in {"person", "man", "woman"}:
+    if token.pos not in {"NOUN", "PROPN"} or lemma in NO_ROLES:
         return False
     forms = {lemma, token.text.lower(), token.text.lower().removesuffix("s")}
     return not forms.isdisjoint(lexicon.ROLES) or lemma.endswith(lexicon.ROLE_ENDINGS)
@@ -108,6 +109,8 @@ def _of_list(passage: Passage, first: int, last: int) -> str | None:
     head = top(tokens, first, last)
     while tokens[head].dep == "conj" and tokens[tokens[head].head].pos == "PROPN" and tokens[head].head < head:
         head = tokens[head].head
+    if any(is_role(token) for token in tokens[head + 1 : first]):
+        return None  # "the singers X and Y and Mayor Z"
     begin, end = _before(passage, _start(tokens, head))
     if begin < end and is_role(tokens[end - 1]) and _names_several(tokens[end - 1]):
         return _singular(passage, begin, end - 1)

@@ -7,8 +7,8 @@ later: overgenerate and rank (Heilman and Smith 2010).
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from briefing.merge.cues import ahead, courts, states, unknown
-from briefing.merge.cues.matter import TOPICS, Cue, content, is_bare
+from briefing.merge.cues import ahead, claims, courts, states, unknown, waiting
+from briefing.merge.cues.matter import TOPICS, Cue, content, is_bare, is_question
 from briefing.merge.cues.states import ask
 from briefing.merge.passages import Passage
 
@@ -22,6 +22,9 @@ PATTERNS: Final[tuple[Pattern, ...]] = (
     states.closed,
     states.unable_to,
     states.decided,
+    states.goes_on,
+    states.finished,
+    states.lifted,
     ahead.asked_for,
     ahead.should,
     ahead.expected,
@@ -33,6 +36,25 @@ PATTERNS: Final[tuple[Pattern, ...]] = (
     courts.charged,
     courts.sued,
     courts.verdict,
+    claims.filed,
+    claims.allowed_to_appeal,
+    claims.appealed,
+    claims.lies_with_a_court,
+    claims.fights_on,
+    claims.will_argue,
+    claims.still_can,
+    claims.asked_to_undo,
+    claims.ruled_on,
+    waiting.awaits,
+    waiting.no_date,
+    waiting.under_review,
+    waiting.being_looked_at,
+    waiting.in_force,
+    waiting.had_to_leave,
+    waiting.resigned,
+    waiting.prosecuted,
+    waiting.may_be_charged,
+    waiting.records,
     unknown.toll,
     unknown.no_toll,
     unknown.missing,
@@ -43,7 +65,11 @@ PATTERNS: Final[tuple[Pattern, ...]] = (
 
 
 def cues(passage: Passage) -> Iterator[Cue]:
-    """Everything in a sentence that leaves a matter open."""
+    """Everything in a sentence that leaves a matter open, asked as a question is asked."""
+    yield from (cue for cue in _tried(passage) if not cue.text or is_question(cue.text))
+
+
+def _tried(passage: Passage) -> Iterator[Cue]:
     if passage.text.rstrip(" \"”’').").endswith("?"):
         return
     for index, token in enumerate(passage.tokens):

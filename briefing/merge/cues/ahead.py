@@ -5,7 +5,7 @@ from typing import Final
 
 from briefing.language import lexicon, syntax
 from briefing.merge import pronouns
-from briefing.merge.cues.matter import TOPICS, Cue, cue
+from briefing.merge.cues.matter import RIGHTS, TOPICS, Cue, cue
 from briefing.merge.cues.states import PAUSED, PUT_OFF
 from briefing.merge.cues.wording import (
     NAMING,
@@ -48,7 +48,9 @@ COMES_ABOUT = {
     "removal": "take place", "reduction": "take place", "pullout": "take place", "exit": "take place",
     "release": "take place", "amnesty": "be granted",
 }  # fmt: skip
-HAPPENING = frozenset(TOPICS) | lexicon.words("vote auction sale hearing debate session summit ballot visit strike")
+HAPPENING = (frozenset(TOPICS) - RIGHTS) | lexicon.words(
+    "vote auction sale hearing debate session summit ballot visit strike"
+)
 PLANNED: Final = 0.35
 WANTED: Final = 0.2
 INTENDED: Final = 0.15
@@ -70,13 +72,23 @@ def expected(passage: Passage, verb: int) -> Iterator[Cue]:
     negated = syntax.is_negated(tokens, above)
     noun = tokens[subject].lemma.lower()
     if to_do is not None and not negated:
-        if (text := question(passage, "Will", subject, to_do)) is not None:
+        if (text := _reports(passage, subject, to_do) or question(passage, "Will", subject, to_do)) is not None:
             yield cue(passage, noun, "pending", text, PLANNED)
     elif to_do is None and noun in AWAITED:
         if (name := phrase(passage, subject)) is not None:
             yield cue(passage, noun, "pending", AWAITED[noun].format(name), PLANNED)
     elif to_do is None and noun in HAPPENING and (name := phrase(passage, subject)) is not None:
         yield cue(passage, noun, "pending", f"Will {name} take place?", PLANNED)
+
+
+def _reports(passage: Passage, subject: int, verb: int) -> str | None:
+    """What an inquiry that is to report will tell; that it reports is not in question."""
+    tokens = passage.tokens
+    is_inquiry = TOPICS.get(tokens[subject].lemma.lower()) == TOPICS["inquiry"]
+    if not is_inquiry or tokens[verb].lemma.lower() not in {"report", "publish", "conclude", "finish"}:
+        return None
+    name = phrase(passage, subject)
+    return None if name is None else f"What will {name} find when it reports?"
 
 
 AWAITED = {
@@ -112,6 +124,8 @@ def is_to(passage: Passage, verb: int) -> Iterator[Cue]:
     for subject in noun_subjects(passage, verb):
         if tokens[to_do].lemma.lower() in {"head", "lead", "chair", "host", "attend"}:
             continue  # who does it is told
+        if any(tokens[i].lemma.lower() == "office" for i in below(tokens, to_do, "dobj")):
+            continue  # the end of a process, not a matter
         is_weighty = _is_actor(passage, subject) or tokens[subject].lemma.lower() in HAPPENING
         if is_weighty and (text := question(passage, "Will", subject, to_do)) is not None:
             yield cue(passage, _matter(passage, subject, to_do), "pending", text, PLANNED)
@@ -210,7 +224,7 @@ def intended(passage: Passage, verb: int) -> Iterator[Cue]:
     is_vow = tokens[verb].lemma.lower() in VOWED
     weight = WANTED if is_vow else INTENDED
     for to_do in below(tokens, verb, "xcomp"):
-        if not (is_vow or tokens[to_do].lemma.lower() in ACTS):
+        if not (is_vow or tokens[to_do].lemma.lower() in ACTS) or _goes_on_as_before(tokens, to_do):
             continue
         if tokens[to_do].tag == "VB" and (text := question(passage, "Will", subject, to_do)) is not None:
             yield cue(passage, _matter(passage, subject, to_do), "pending", text, weight)
@@ -219,6 +233,15 @@ def intended(passage: Passage, verb: int) -> Iterator[Cue]:
         threat = phrase(passage, thing)
         if tokens[verb].lemma.lower() == "threaten" and tokens[thing].lemma.lower() == "action" and name and threat:
             yield cue(passage, "case", "pending", f"Will {name} take {threat}?", weight)
+
+
+def _goes_on_as_before(tokens: tuple[Token, ...], verb: int) -> bool:
+    """`to keep fighting`, `to stay vigilant`: nothing is to be done that could be seen."""
+    word = tokens[verb].lemma.lower()
+    doing = (i for i in below(tokens, verb, "xcomp dobj") if tokens[i].text.lower().endswith("ing"))
+    if word == "keep":
+        return any(True for _ in doing)
+    return word in {"stay", "remain"} and any(True for _ in below(tokens, verb, "acomp"))
 
 
 def _is_actor(passage: Passage, noun: int) -> bool:
@@ -277,7 +300,7 @@ def _asked_to(passage: Passage, verb: int) -> Iterator[Cue]:
             "VBN",
         }
         is_to = is_to or (tokens[verb].lemma.lower() == "want" and tokens[clause].tag == "VBD")
-        if not is_to or modal(tokens, clause) not in {"", "should", "must"}:
+        if not is_to or _goes_on_as_before(tokens, clause) or modal(tokens, clause) not in {"", "should", "must"}:
             continue
         subject = next((i for i in syntax.children(tokens, clause) if tokens[i].dep in {"nsubj", "nsubjpass"}), None)
         if subject is None:

@@ -19,13 +19,16 @@ TOPICS = {
         lexicon.words("election poll referendum"),
         lexicon.words("trial case appeal hearing"),
         lexicon.words("plan proposal project programme program scheme"),
-        lexicon.words("aid donation funding relief"),
+        lexicon.words("aid assistance donation funding relief"),
         lexicon.words("tariff duty sanction"),
+        lexicon.words("count recount counting tally"),
+        lexicon.words("licence license"),
     )
     for noun in group
 }
 # What can be broken off and go on; anything else that is suspended is a right or a rule, and is given back.
-ACTIVITIES = frozenset(TOPICS) | lexicon.words(
+RIGHTS = lexicon.words("licence license")  # suspended and given back
+ACTIVITIES = (frozenset(TOPICS) - RIGHTS) | lexicon.words(
     "search rescue operation work production output mining drilling construction flight service traffic trade export "
     "import delivery shipment supply training activity exercise participation cooperation co-operation contact visit "
     "evacuation campaign offensive fighting strike protest session vote debate auction sale tender match season league "
@@ -65,8 +68,23 @@ def is_bare(text: str) -> bool:
     >>> is_bare("Will the decision be implemented?"), is_bare("Will the peace talks resume?")
     (True, False)
     """
-    words = content(text)
+    words = content(text) - VAGUE
     return len(words) < 2 and not any(word[0].isupper() for word in text.split()[1:])  # noqa: PLR2004
+
+
+def is_question(text: str) -> bool:
+    """Whether the words begin as a question does: with an auxiliary or a question word.
+
+    >>> is_question("Will the ferries be sold?"), is_question("Be the ferries sold?"), is_question("Which is how?")
+    (True, False, False)
+    """
+    first, _, rest = text.lower().partition(" ")
+    return first in OPENINGS and not (first == "which" and rest.split()[0] in {"is", "are", "was", "were"})
+
+
+OPENINGS = lexicon.words(
+    "will is are was were has have do does did can could should what who whom when where how why which at in to"
+)
 
 
 def content(text: str) -> frozenset[str]:
@@ -76,6 +94,11 @@ def content(text: str) -> frozenset[str]:
 
 
 BARE = 12
+# Words that tell nothing of what is meant: "Will the court take up the matter?", "Will the figures change?"
+VAGUE = lexicon.words(
+    "matter issue situation figure figures number numbers thing things step steps move change changed up out off over "
+    "act action come go going happen remain stay"
+)
 ASKING_WORDS = lexicon.words(
     "will would could can is are was were has have had do does did what how why who where which when whether if "
     "the a an be been of to in on for from at by with and or its their his her any all some no not "

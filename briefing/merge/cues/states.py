@@ -21,6 +21,7 @@ from briefing.records import Status, Token
 
 PAUSED = frozenset({"pause", "suspend", "halt", "freeze", "adjourn", "break off"})
 # What is put off has not begun: it does not resume, it takes place.
+GIVEN = lexicon.words("decision ruling verdict judgment judgement answer sentence")
 PUT_OFF = frozenset({"postpone", "delay", "shelve", "put off", "defer"})
 RESUMED = frozenset({"resume", "restart", "renew"})
 RESUMED_AGAIN: Final = "resume"  # "took up their talks again"
@@ -49,12 +50,18 @@ def state(passage: Passage, verb: int) -> Iterator[Cue]:
     thing = acted_on(tokens, verb)
     if thing is None:  # "the talks resumed"
         thing = next((i for i in noun_subjects(passage, verb) if tokens[i].lemma.lower() in ACTIVITIES), None)
-    if thing is None or (name := phrase(passage, thing)) is None:
+    if thing is None or _is_time(passage, thing) or (name := phrase(passage, thing)) is None:
         return
     noun = matter_of(tokens, thing)
     name += _between(passage, verb, thing)
     for status, text in _standing(RESUMED_AGAIN if again else word, noun, name):
         yield replace(cue(passage, noun, status, text, SAYS_SO), thing=name if noun in ACTIVITIES else "")
+
+
+def _is_time(passage: Passage, thing: int) -> bool:
+    """Whether "delayed an hour", "delayed a minimum of 15 minutes" tells how long, not what."""
+    times = lexicon.words("minute hour day week month year second minimum maximum")
+    return passage.tokens[thing].lemma.lower() in times
 
 
 def _between(passage: Passage, verb: int, thing: int) -> str:
@@ -78,6 +85,8 @@ def _standing(word: str, noun: str, name: str) -> Iterator[tuple[Status, str]]:
         yield "stalled", ask("stalled", noun, name)
     elif word in BROKEN and noun in TOPICS:
         yield "stalled", f"Will {name} be revived?"
+    elif word in PUT_OFF and noun in GIVEN:
+        yield "paused", f"When will {name} be given?"
     elif word in PUT_OFF:
         yield "paused", f"When will {name} take place?"
     elif word in PAUSED and is_activity:
@@ -90,6 +99,8 @@ def ask(status: Status, noun: str, name: str) -> str:
     """The question that is left where a thing is paused, goes on or has stalled."""
     if status == "paused":
         return f"When will {name} resume?"
+    if status == "answered":
+        return f"Will {name} be completed?"
     return (_outcome(noun) if status == "resumed" else "How will {} go on?").format(name)
 
 
@@ -103,6 +114,64 @@ def matter_of(tokens: tuple[Token, ...], thing: int) -> str:
 
 
 LIGHT = lexicon.words("participation part resumption involvement continuation round")
+
+
+def goes_on(passage: Passage, verb: int) -> Iterator[Cue]:
+    """`allowed the recount to resume`, `told the board to carry on counting`: what was paused goes on."""
+    tokens = passage.tokens
+    if tokens[verb].lemma.lower() not in ALLOWING or tokens[verb].tag not in {"VBD", "VBN"}:
+        return
+    if modal(tokens, verb) or syntax.is_negated(tokens, verb):
+        return
+    for deed in below(tokens, verb, "xcomp ccomp"):
+        if tokens[deed].tag != "VB" or lemma(tokens, deed) not in GOING_ON:
+            continue
+        near = [*syntax.subjects(tokens, deed), *below(tokens, verb, "dobj"), *below(tokens, deed, "dobj xcomp")]
+        near += [i for p in below(tokens, deed, "prep") for i in below(tokens, p, "pobj pcomp")]
+        thing = next((i for i in near if tokens[i].lemma.lower() in ACTIVITIES), None)
+        if thing is None and any(tokens[i].text.lower() == "it" for i in near):  # the last one named before
+            thing = next((i for i in range(verb, -1, -1) if tokens[i].lemma.lower() in ACTIVITIES), None)
+        if thing is not None:
+            yield cue(passage, tokens[thing].lemma.lower(), "resumed", "", 0.0)
+
+
+ALLOWING = lexicon.words("allow tell order permit let clear authorise authorize instruct")
+GOING_ON = frozenset({"resume", "continue", "proceed", "restart", "carry on", "go on", "go ahead", "keep", "finish"})
+
+
+def finished(passage: Passage, verb: int) -> Iterator[Cue]:
+    """`the recount was completed`: it has gone on, and is over."""
+    tokens = passage.tokens
+    if tokens[verb].lemma.lower() not in {"complete", "finish", "conclude"} or tokens[verb].tag not in {"VBD", "VBN"}:
+        return
+    if modal(tokens, verb) or syntax.is_negated(tokens, verb) or tokens[verb].dep in {"xcomp", "amod", "acl"}:
+        return
+    if any(tokens[i].tag == "TO" for i in syntax.children(tokens, verb)):
+        return
+    thing = acted_on(tokens, verb)
+    if thing is None and tokens[verb].dep == "relcl":  # "the count, which was completed"
+        thing = tokens[verb].head
+    if thing is not None and tokens[thing].lemma.lower() in UNDER_WAY:
+        yield cue(passage, tokens[thing].lemma.lower(), "answered", "", 0.0)
+
+
+def lifted(passage: Passage, verb: int) -> Iterator[Cue]:
+    """`lifted the suspension of the licence`, `the freeze on the talks was lifted`."""
+    tokens = passage.tokens
+    if tokens[verb].lemma.lower() not in {"lift", "end", "reverse"} or tokens[verb].tag not in {"VBD", "VBN"}:
+        return
+    thing = acted_on(tokens, verb)
+    if modal(tokens, verb) or syntax.is_negated(tokens, verb) or tokens[verb].dep not in {"ROOT", "conj", "ccomp"}:
+        return
+    if thing is None or tokens[thing].lemma.lower() not in {"suspension", "freeze", "halt", "moratorium", "injunction"}:
+        return
+    for prep in below(tokens, thing, "prep"):
+        for stopped in below(tokens, prep, "pobj"):
+            noun = tokens[stopped].lemma.lower()
+            yield cue(passage, noun, "resumed" if noun in ACTIVITIES else "answered", "", 0.0)
+
+
+UNDER_WAY = lexicon.words("count recount counting search rescue evacuation operation withdrawal audit tally")
 
 
 def _outcome(noun: str) -> str:

@@ -33,6 +33,8 @@ def indirect(passage: Passage, word: int) -> Iterator[Cue]:
     clause = _clause(tokens, word)
     if clause is None or tokens[clause].dep == "relcl" or word > clause:
         return
+    if tokens[clause].lemma.lower() in HOLDING:  # what somebody thinks is no matter
+        return
     weight = _openness(passage, clause, asks)
     if asks == "where" and tokens[clause].lemma == "be":
         yield from _where(passage, clause, weight)
@@ -48,6 +50,7 @@ def _where(passage: Passage, clause: int, weight: float) -> Iterator[Cue]:
             yield cue(passage, "whereabouts", "open", f"Where is {name}?", weight)
 
 
+HOLDING = lexicon.words("consider think believe regard feel")
 MIN_WORDS = 3  # "What happened?" asks about nothing
 
 
@@ -74,6 +77,8 @@ def _openness(passage: Passage, clause: int, asks: str) -> float:
         states = {tokens[i].lemma.lower() for i in syntax.children(tokens, above) if tokens[i].dep in {"acomp", "attr"}}
         is_said = bool(states & UNKNOWN) or (bool(states & CERTAIN) and syntax.is_negated(tokens, above))
         return SAID if is_said else 0.0
+    if lemma in TELLING and any(_tells_nothing(passage, i) for i in syntax.subjects(tokens, above)):
+        return 0.0
     is_denied = _is_denied(tokens, above)
     if (
         lemma in UNKNOWN | DOUBTS
@@ -86,6 +91,15 @@ def _openness(passage: Passage, clause: int, asks: str) -> float:
     return IMPLIED if is_left or (lemma in OPEN_VERBS and tokens[above].pos == "VERB") else 0.0
 
 
+def _tells_nothing(passage: Passage, subject: int) -> bool:
+    """Whether the subject of "did not say" is no speaker: "the law did not say what it had claimed"."""
+    token = passage.tokens[subject]
+    if token.pos != "NOUN" or pronouns.is_person(token):
+        return False
+    return token.lemma.lower() in RULES
+
+
+RULES = lexicon.words("law act bill rule clause treaty contract agreement deal constitution text article provision")
 SETTLING = lexicon.words("decide determine rule learn find establish ask")
 
 

@@ -22,7 +22,7 @@ RELATIVE = lexicon.words(
     "last next this today tomorrow yesterday tonight later earlier monday tuesday wednesday thursday friday saturday "
     "sunday weekend ago"
 )
-FILLERS = lexicon.words("also still however meanwhile therefore too now either already")
+FILLERS = lexicon.words("also still currently however meanwhile therefore too now either already")
 
 
 def phrase(passage: Passage, head: int) -> str | None:
@@ -155,6 +155,9 @@ def direct(passage: Passage, introducer: int, clause: int) -> str | None:
         for j in syntax.subtree(tokens, i)
         if any(tokens[k].text.lower() in QUESTION_WORDS for k in syntax.children(tokens, i))
     }
+    # "Whether they were aimed or were fired in the air": only the first verb changes places with the subject.
+    second = [i for i in syntax.children(tokens, clause) if tokens[i].dep == "conj" and _is_finite(tokens, i)]
+    asked_too |= {j for i in second for j in _with_conjunction(tokens, i)}
     kept = trimmed(tokens, [i for i in own if i not in asked_too], clause)
     if not kept or kept[0] != introducer or syntax.is_negated(tokens, clause):
         return None
@@ -167,7 +170,7 @@ def direct(passage: Passage, introducer: int, clause: int) -> str | None:
     if introducer in subject_words:  # "who attacked", "how many jobs would go"
         text = worded(passage, kept, opens=False)
         return None if text is None else f"{text}?"
-    before = [] if asks in {"whether", "if"} else [i for i in kept if i < min(subject_words, default=0)]
+    before = [] if asks in {"whether", "if", "that"} else [i for i in kept if i < min(subject_words, default=0)]
     named = phrase(passage, subject)
     lead = worded(passage, before, opens=False) if before else ""
     if named is None or lead is None:
@@ -178,7 +181,22 @@ def direct(passage: Passage, introducer: int, clause: int) -> str | None:
         return None
     if auxiliary in {"did", "does", "do"}:
         said = said.replace(tokens[clause].text, base(tokens[clause]), 1)
+    if auxiliary in {"does", "do"} and asks in {"whether", "if"} and _is_awaited(tokens, clause):
+        auxiliary = "will"
     return " ".join(f"{lead} {auxiliary} {named} {said}".split()) + "?"
+
+
+def _is_awaited(tokens: Sequence[Token], clause: int) -> bool:
+    """Whether time will tell: "it depends on whether the attacks stop"."""
+    if tokens[clause].lemma.lower() in LASTING:
+        return True
+    above = tokens[clause].head
+    while tokens[above].dep == "prep" and tokens[above].head != above:
+        above = tokens[above].head
+    return tokens[above].lemma.lower() in {"see", "depend", "hinge", "wait", "watch"}
+
+
+LASTING = lexicon.words("stop end cease continue resume return last")
 
 
 QUESTION_WORDS = lexicon.words("whether if who what when where how why which")
@@ -186,7 +204,7 @@ QUESTION_WORDS = lexicon.words("whether if who what when where how why which")
 
 def _inverted(tokens: Sequence[Token], clause: int, rest: list[int]) -> tuple[str, list[int]]:
     """The auxiliary that goes before the subject, and what stays behind it."""
-    rest = [i for i in rest if tokens[i].text.lower() not in {"whether", "if", "or"} or i > clause]
+    rest = [i for i in rest if tokens[i].text.lower() not in {"whether", "if", "or", "that"} or i > clause]
     first = next(
         (i for i in rest if i < clause and tokens[i].dep in {"aux", "auxpass"} and tokens[i].tag != "TO"), None
     )
@@ -216,6 +234,11 @@ def _with_infinitive(passage: Passage, introducer: int, clause: int) -> str | No
     return question(passage, opening, subject, clause) if subject is not None and opening else None
 
 
+def owned(name: str) -> str:
+    """The name as an owner."""
+    return f"{name}’" if name.endswith("s") else f"{name}’s"
+
+
 def noun_subjects(passage: Passage, verb: int) -> Iterator[int]:
     """Subjects of a verb that can be named: nouns, and pronouns whose noun is known."""
     for subject in syntax.subjects(passage.tokens, verb):
@@ -235,7 +258,7 @@ def trimmed(tokens: Sequence[Token], indices: Sequence[int], head: int) -> list[
             index != head
             and tokens[index].dep == "conj"
             and tokens[index].pos in VERBAL
-            and _has_subject(tokens, index)
+            and (_has_subject(tokens, index) or _is_finite_beside_base(tokens, index))
         ):
             chosen -= _with_conjunction(tokens, index)
         if tokens[index].text != "," or index + 1 not in chosen or index < head:
@@ -251,6 +274,16 @@ def trimmed(tokens: Sequence[Token], indices: Sequence[int], head: int) -> list[
     while kept and tokens[kept[-1]].pos in {"PUNCT", "CCONJ"}:
         kept.pop()
     return kept
+
+
+def _is_finite_beside_base(tokens: Sequence[Token], verb: int) -> bool:
+    """`is due to meet and has until May`: the second verb belongs to what stands above."""
+    return tokens[tokens[verb].head].tag == "VB" and _is_finite(tokens, verb)
+
+
+def _is_finite(tokens: Sequence[Token], verb: int) -> bool:
+    own = [tokens[i].tag for i in syntax.children(tokens, verb) if tokens[i].dep in {"aux", "auxpass"}]
+    return bool({tokens[verb].tag, *own} & {"VBZ", "VBP", "VBD"})
 
 
 def _has_subject(tokens: Sequence[Token], verb: int) -> bool:
@@ -304,6 +337,8 @@ def worded(
     previous: int | None = None
     for index in kept:
         word = _word(passage, index, is_known=_is_known(passage, kept, index, subject))
+        if index - 1 in left_out and tokens[index].text in OWNERS:  # "yesterday's ruling"
+            word = "the"
         if word is None:
             return None
         touching = previous is not None and previous == index - 1 and tokens[previous].end == tokens[index].start
@@ -331,7 +366,13 @@ def _word(passage: Passage, index: int, *, is_known: bool) -> str | None:
     """One word of a question; a pronoun becomes its noun, or "the" before what has no owner, or nothing at all."""
     token = passage.tokens[index]
     word = token.text.lower()
-    if token.text in MARKS or (word in lexicon.FIRST_SECOND_PERSON and token.text != "US") or token.tag == "WP$":
+    dash = token.text == "-" and index > 0 and passage.tokens[index - 1].end < token.start  # not a hyphen
+    if (
+        dash
+        or token.text in MARKS
+        or (word in lexicon.FIRST_SECOND_PERSON and token.text != "US")
+        or token.tag == "WP$"
+    ):
         return None
     if word not in lexicon.THIRD_PERSON or token.pos != "PRON" or is_known or token.dep == "expl":
         return token.text
@@ -341,7 +382,7 @@ def _word(passage: Passage, index: int, *, is_known: bool) -> str | None:
         return "the" if word in lexicon.POSSESSIVE else None
     if word not in lexicon.POSSESSIVE:
         return name
-    return f"{name}’" if name.endswith("s") else f"{name}’s"
+    return owned(name)
 
 
 def _dangles(tokens: Sequence[Token], kept: Sequence[int]) -> bool:
@@ -393,12 +434,17 @@ def _relative_dates(passage: Passage) -> frozenset[int]:
         words = {token.text.lower() for token in tokens[entity.first : entity.last]}
         if entity.label not in {"DATE", "TIME"} or not words & RELATIVE:
             continue
+        owner = next((i for i in (entity.last - 1, entity.last) if i < len(tokens) and tokens[i].text in OWNERS), None)
+        found.update(range(entity.first, entity.last if owner is None else owner))
+        if owner is not None and not _is_circumstance(tokens, entity.first - 1):
+            continue
         found.update(range(entity.first, entity.last))
         if entity.first and tokens[entity.first - 1].pos in {"ADP", "SCONJ"}:
             found.update(i for i in syntax.subtree(tokens, entity.first - 1) if i < entity.last + LATE)
     return frozenset(found)
 
 
+OWNERS = frozenset({"'s", "’s", "'", "’"})
 LATE = 6  # words after a date that its preposition may still govern: "after last week's failed attempt"
 
 
@@ -414,7 +460,7 @@ def referent(passage: Passage, index: int) -> str | None:
     if tokens[index].dep not in {"nsubj", "nsubjpass", "poss"}:
         return None
     speaker = _speaker(passage, index) if tokens[index].dep in {"nsubj", "nsubjpass"} else None
-    if speaker is not None:
+    if speaker is not None and _fits(passage, speaker, word):
         return _name_of(passage, speaker, word)
     fitting = [i for i in _subjects_before(passage, index) if _fits(passage, i, word)]
     if len(fitting) == 1:
