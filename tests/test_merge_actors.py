@@ -266,7 +266,7 @@ class TestBodies:
             "Anna Holm, reporting from Lagos, said prices rose. Anna Holm left.",
             "The CCTV footage shows the car. The CCTV footage was lost.",
             "A bus stopped on Tom Becker Street. Tom Becker Street was closed.",
-            "Troops attacked the district of Carver. Carver was flooded. Carver was lost.",
+            "Troops attacked the district of Carver. Carver was flooded.",
             "Farmers live near John Holm. John Holm was flooded.",
         ],
         ids=[
