@@ -83,6 +83,21 @@ class TestPeople:
 
         assert (found["Waheed Mahmood"].mentions, found["Shujah Mahmood"].mentions) == (1, 2)
 
+    @pytest.mark.parametrize("order", ["abc", "cba", "bca"])
+    def test_a_second_surname_may_be_left_out(self, order: str) -> None:
+        """Who has two surnames is one person under the first alone, in any article."""
+        texts = ("Ana Ruiz opened the museum on Monday.", "Ana Ruiz Vidal closed the theatre.", "Ruiz said no.")
+        [person] = rows(**dict(zip(order, texts, strict=True))).values()
+
+        assert (person.name, person.sources) == ("Ana Ruiz Vidal", ("a", "b", "c"))
+
+    @pytest.mark.parametrize("surname", ["Ferrer", "Puig"])
+    def test_either_surname_within_an_article(self, surname: str) -> None:
+        """After the full name a text calls somebody by either of two surnames."""
+        found = rows(a=f"Carmen Ferrer Puig opened the museum. {surname} thanked the city.")
+
+        assert found["Carmen Ferrer Puig"].aliases == (surname,)
+
     def test_an_initial_between_two_is_nobodys(self) -> None:
         """An initial that fits two people of an article joins neither of them."""
         found = rows(a="Jane Miller left the city. John Miller stayed.", b="J. Miller wrote the report.")
@@ -117,6 +132,12 @@ class TestRoles:
 
         assert person.role == "Mayor"
         assert person.statements[0].text == "Farmers met Mayor Elena Marsh."
+
+    def test_affiliation(self) -> None:
+        """A body that somebody speaks for tells who that is."""
+        found = rows(a="Elena Marsh of the Oxley Institute said prices rose. Elena Marsh left.")
+
+        assert found["Elena Marsh"].role == "of the Oxley Institute"
 
     def test_only_from_a_sentence_that_can_be_printed(self) -> None:
         """A newer role in a sentence that cannot stand alone gives way to an older one that can be shown."""
@@ -154,6 +175,35 @@ class TestBodies:
         )
 
         assert found["Swedish government"].sources == ("a",)
+
+    def test_whose_body_it_is(self) -> None:
+        """A bare "parliament" is the one that its article names, unless the article is about another country."""
+        one = rows(
+            a="The Swedish government recalled its ambassador. The parliament of Sweden met. The parliament sat."
+        )
+        other = rows(
+            a="Sweden left. Sweden met. Sweden was silent. Norway's parliament met. The parliament sat. Sweden."
+        )
+
+        assert one["parliament of Sweden"].aliases == ("parliament",)
+        assert other["Norway's parliament"].mentions == 1
+
+    def test_whose_body_another_article_names(self) -> None:
+        """Where its own article names none, it is the one of a country that its article speaks of."""
+        found = rows(
+            a="Sweden closed the border. The parliament rejected the law. The parliament met again.",
+            b="Sweden left. The Swedish parliament voted. The Swedish parliament met.",
+        )
+
+        assert found["Swedish parliament"].mentions == 4
+
+    def test_a_coalition_has_many_owners(self) -> None:
+        """A coalition goes by its noun, whoever is said to lead it."""
+        [body] = rows(
+            a="The US-led coalition left. The coalition returned.", b="The international coalition left."
+        ).values()
+
+        assert body.mentions == 3
 
     def test_owner_after_of(self) -> None:
         """The government of one country is not counted as that of another."""
@@ -208,16 +258,42 @@ class TestBodies:
         [
             "Lagos grew fast. Nigeria closed its border. Troops entered the North Hill district on Sunday.",
             "Reuters reported that the bridge collapsed. The Daily Herald reported that the bridge collapsed.",
+            "A copy of the letter was seen by Oxley News. Oxley News reported the letter.",
+            "The Northern Herald could not independently verify the report. The Northern Herald left.",
+            "He spoke to the Northern Herald on Monday. He spoke to the Northern Herald on Sunday.",
+            "Farmers told the Oxley Herald that it was late. Farmers told the Oxley Herald that prices rose.",
+            "Anna Holm contributed to this report. Anna Holm contributed to this report.",
+            "Anna Holm, reporting from Lagos, said prices rose. Anna Holm left.",
             "The CCTV footage shows the car. The CCTV footage was lost.",
             "A bus stopped on Tom Becker Street. Tom Becker Street was closed.",
-            "Troops attacked the district of Carver. Carver was flooded. Carver was lost.",
+            "Troops attacked the district of Carver. Carver was flooded.",
             "Farmers live near John Holm. John Holm was flooded.",
         ],
-        ids=["places", "outlets", "names that only qualify", "streets", "districts", "villages"],
+        ids=[
+            "places",
+            "outlets",
+            "seen by",
+            "checks",
+            "spoken to",
+            "told",
+            "writers",
+            "reporters",
+            "names that only qualify",
+            "streets",
+            "districts",
+            "villages",
+        ],
     )
     def test_no_actors(self, text: str) -> None:
         """Places, papers that report, and names that only qualify something are no actors."""
         assert rows(a=text) == {}
+
+
+def test_a_reporter_is_somebody_who_writes() -> None:
+    """Who contributes money, and the paper's reporter whom others quote, are people like others."""
+    found = rows(a="Anna Holm contributed 300 euros to the school. Northern News reporter Tom Becker was arrested.")
+
+    assert set(found) == {"Anna Holm", "Tom Becker"}
 
 
 class TestRows:

@@ -2,6 +2,7 @@
 
 from itertools import combinations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from newsroom import article, draft, passages, passages_from
@@ -129,6 +130,28 @@ def finding(passage: Passage, worth: float) -> Finding:
     return Finding(Claim(passage.text, (passage.span,)), passage, (passage,), worth)
 
 
+class TestOpinion:
+    """Comments among the reports."""
+
+    SAID = "Snow closed the northern road on day {} of March."
+
+    def comments(self, spoken: str, count: int, of: int = 20) -> bool:
+        """Whether an article is a comment some sentences of which speak as `spoken` does."""
+        text = " ".join(spoken if n < count else self.SAID.format(n) for n in range(of))
+        return any(finding.is_opinion for finding in findings(passages(a=text, b=SNOW)))
+
+    @pytest.mark.parametrize("spoken", ["I know what comes next in the valley.", "Who closed the road of the valley?"])
+    def test_speaks(self, spoken: str) -> None:
+        """Who says "I", or asks the reader, in a share of the sentences writes a comment."""
+        assert self.comments(spoken, 3)
+        assert not self.comments(spoken, 2)
+
+    def test_quotations_and_short_articles_are_none(self) -> None:
+        """What others say as "we" is a report, and a few sentences tell nothing."""
+        assert not self.comments("“We know it,” the mayor of Port Ellis said.", 10)
+        assert not self.comments("I know what comes next in the valley.", 3, of=10)
+
+
 class TestBottomLine:
     """What would do if nothing else were read."""
 
@@ -173,6 +196,39 @@ class TestBottomLine:
             "The flood in Port Ellis killed 24 people.",
             "The council of Port Ellis resumed the talks.",
         }
+
+    FLOOD = "The flood in the harbour of Port Ellis killed 11 people."
+
+    @pytest.mark.parametrize(
+        ("older", "newer"),
+        [
+            pytest.param(
+                f"2024-03-09: {FLOOD}", "2024-03-09: The storm and flood in Port Ellis killed 24 people.", id="one day"
+            ),
+            pytest.param(
+                f"2024-03-01: {FLOOD}",
+                "2024-03-09: The storm and flood in Port Ellis injured 24 people.",
+                id="other harm",
+            ),
+            pytest.param(
+                f"2024-03-01: {FLOOD}",
+                "2024-03-09: Wolves from the northern hills of Estmark killed 24 people at a winter market.",
+                id="other story",
+            ),
+            pytest.param(
+                f"undated: {FLOOD}", "2024-03-09: The storm and flood in Port Ellis killed 24 people.", id="no date"
+            ),
+        ],
+    )
+    def test_keeps_what_is_not_superseded(self, older: str, newer: str) -> None:
+        """Another number of the same day, of another harm or another story replaces none."""
+        assert self.FLOOD in {claim.text for claim in draft(a=older, b=newer).bottom_line}
+
+    def test_drops_what_is_superseded(self) -> None:
+        """The same harm with another number, days later, is the newer state of one story."""
+        newer = "2024-03-09: The storm and flood in Port Ellis killed 24 people."
+
+        assert self.FLOOD not in {claim.text for claim in draft(a=f"2024-03-01: {self.FLOOD}", b=newer).bottom_line}
 
     def test_is_about_the_main_thread(self) -> None:
         """A late article on another matter does not open the brief."""

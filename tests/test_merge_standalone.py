@@ -5,7 +5,7 @@ import re
 import pytest
 from newsroom import article, articles, passage, passages, passages_from, quotes
 
-from briefing.merge.standalone import in_context, stand_alone
+from briefing.merge.standalone import in_context, stand_alone, stand_beside
 from briefing.records import Claim
 
 
@@ -30,6 +30,7 @@ def edited(text: str) -> str | None:
         "“We will open the bridge on Monday,” Elena Marsh said.",
         '"We will open the bridge on Monday," Elena Marsh said.',
         "The mayor called the bridge “safe”.",
+        "A coal mine in Norvia was closed on Monday.",
     ],
 )
 def test_what_stands_alone_is_left_as_it_is(text: str) -> None:
@@ -389,10 +390,71 @@ class TestInContext:
         """No sentence before it makes a question a statement."""
         assert in_context(passage("The council voted to close the harbour. Will the unions support it?")) is None
 
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "“The bridge is safe.\nIt will open on Monday,” Elena Marsh said.",
+            "“The bridge is safe.\n\nIt will open on Monday,” Elena Marsh said.",
+            '"The bridge is safe.\nIt will open on Monday," Elena Marsh said.',
+            "Elena Marsh said that “the bridge is safe.\nIt will open on Monday.”",
+            'Elena Marsh said: "The bridge is safe.\nIt will open on Monday."',
+            "“The bridge is safe.\nWe will open it on Monday,” Elena Marsh said.",
+        ],
+    )
+    def test_a_quotation_over_two_sentences(self, text: str) -> None:
+        """Each part of a quotation that names its speaker is printed with the whole of it."""
+        for part in passages(a=text):
+            claim = in_context(part)
+
+            assert claim is not None
+            assert (claim.text, claim.kind) == (" ".join(text.split()), "verbatim")
+            assert [(span.start, span.end) for span in claim.spans] == [(0, len(text))]
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            pytest.param("“The bridge is safe.\nIt will open on Monday.”", id="nobody"),
+            pytest.param("“The bridge is safe.\nIt will open on Monday,” he said.", id="pronoun"),
+            pytest.param("“The bridge is safe.\nIt will open on Monday,” Elena Marsh told me.", id="first person"),
+            pytest.param("“It is safe.\nSnow fell.\nIce fell.\nIt will open,” Elena Marsh said.", id="four sentences"),
+            pytest.param("It will open\non Monday,” Elena Marsh said.", id="no opening mark"),
+            pytest.param("The bridge is safe.\nIt will open on Monday,” Elena Marsh said.", id="no opening, sentence"),
+            pytest.param("“The bridge is safe.\n“It will open on Monday, she said.", id="no closing mark"),
+        ],
+    )
+    def test_a_quotation_of_nobody_is_refused(self, text: str) -> None:
+        """Without its speaker, or its marks, or where it goes on and on, a part of a quotation is not printed."""
+        assert in_context(passage(text)) is None
+
     def test_a_pronoun_that_stays_open_is_refused(self) -> None:
         """With a sentence before it that names nobody, "he" is still nobody."""
         assert in_context(passage("The council voted to close the harbour. He did not support the decision.")) is None
         assert in_context(passage("There was snow. It did not explain the decision.")) is None
+
+
+class TestBeside:
+    """Sentences that are printed with another one."""
+
+    @pytest.mark.parametrize(
+        ("text", "given"),
+        [
+            ("The union denied that.", {"that"}),
+            ("It rejected the plan.", {"It"}),
+            ("The decision was welcomed by farmers.", {"decision"}),
+            ("The union rejected such plans.", {"such"}),
+        ],
+    )
+    def test_words_that_the_other_explains(self, text: str, given: set[str]) -> None:
+        """What points to the other sentence may stay open, word for word."""
+        last = passage(f"Snow fell in the valley. The decision was late. {text}")
+        claim = stand_beside(last, {index for index, token in enumerate(last.tokens) if token.text in given})
+
+        assert claim is not None
+        assert (claim.text, claim.kind) == (text, "verbatim")
+
+    def test_other_words_stay_open(self) -> None:
+        """What the other sentence does not explain is as open as without it."""
+        assert stand_beside(passage("Snow fell. He denied that."), {2}) is None
 
 
 CORPUS = (

@@ -210,14 +210,14 @@ MAINLY = 3  # times as often as its neighbour, and an article's own country is m
 # Last words of proper names that act in a sentence and are nobody: laws, treaties, prizes, events.
 NO_BODIES = lexicon.words(
     "act bill law treaty convention agreement accord pact code constitution resolution amendment charter award prize "
-    "cup games olympics war revolution day report plan programme program project festival championship "
+    "cup games olympics war revolution day report plan project festival championship "
     "crisis"
 )
 
 
 def _matters(cluster: Cluster) -> bool:
     """Whether the cluster is an actor: no place, and more than named in passing."""
-    if sum(map(_is_place, cluster.mentions)) > MOSTLY * len(cluster.mentions) or _is_outlet(cluster):
+    if sum(map(_is_place, cluster.mentions)) >= MOSTLY * len(cluster.mentions) or _is_outlet(cluster):
         return False
     if any(NO_BODIES & set(re.findall("[a-z]+", name.lower())[-1:]) for name in cluster.full_names):
         return False

@@ -33,7 +33,7 @@ NO_DENIAL_OF = lexicon.words(
     "access entry bail permission visa request appeal application charge right opportunity citizenship asylum service "
     "wrongdoing guilt"
 )  # what is refused, and what nearly everybody denies who is charged
-POINTING = lexicon.words("this that it claim allegation accusation report")
+POINTING = lexicon.words("this that it claim allegation accusation assertion suggestion report account version")
 ACCUSING = lexicon.words("accuse blame allege claim charge suspect fault")
 
 NEAR = 3  # sentences before a denial in which the claim stands, where the denial itself does not say what it denies

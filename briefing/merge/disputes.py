@@ -9,6 +9,7 @@ and "30").
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,7 +20,7 @@ from briefing.language.quantities import Quantity
 from briefing.merge import counts, denials
 from briefing.merge.denials import Denied
 from briefing.merge.figures import Counted
-from briefing.merge.measures import BROAD
+from briefing.merge.measures import BROAD, GRAVE
 from briefing.merge.passages import Passage
 from briefing.merge.similarity import ANTONYMS, cosine, matrix
 from briefing.merge.standalone import in_context, stand_alone, stand_beside
@@ -42,8 +43,8 @@ def disputes(
     """At most `count` disputes, those that carry most weight first; no sentence is a side of two."""
     found = [
         *_over_figures(grouped),
-        *_over_counts(grouped),
         *_rival_counts(passages),
+        *_over_counts(grouped),
         *_denied(passages),
         *_over_claims(passages),
     ]
@@ -92,11 +93,23 @@ def _over_figures(grouped: Sequence[Sequence[Counted]]) -> Iterator[_Row]:
 
 def _figure_row(sides: Sequence[Counted]) -> Iterator[_Row]:
     about = max((side.quantity.what for side in sides), key=lambda what: (len(what.split()) <= MAX_ABOUT, len(what)))
-    printed = [(side.passage, claim) for side in sides if (claim := _printed(side.passage)) is not None]
+    printed = [
+        (side.passage, claim)
+        for side, before in zip(sides, (None, *sides), strict=False)
+        if (claim := _beside(before, side) or _printed(side.passage)) is not None
+    ]
     claims = {claim.text: (passage, claim) for passage, claim in printed}
     if len(claims) > 1:
         shown, worded = zip(*claims.values(), strict=True)
         yield _Row(about, "figure", shown, worded)
+
+
+def _beside(before: Counted | None, number: Counted) -> Claim | None:
+    """A count as the sentence after another one gives it: what "it" is in "put it at 31 percent", the other tells."""
+    passage = number.passage
+    if before is None or before.passage.article.id != passage.article.id or passage.index != before.passage.index + 1:
+        return None
+    return stand_beside(passage, frozenset(range(len(passage.tokens))))
 
 
 def _printed(passage: Passage) -> Claim | None:
@@ -126,7 +139,7 @@ def _rival_counts(passages: Sequence[Passage]) -> Iterator[_Row]:
     for first, second in counts.rivals(passages):
         claims = _printed(first), stand_beside(second, frozenset(range(len(second.tokens))))
         if claims[0] is not None and claims[1] is not None:
-            yield _Row(_about(first), "figure", (first, second), (claims[0], claims[1]))
+            yield _Row(_claimed(first), "figure", (first, second), (claims[0], claims[1]))
 
 
 SIDE_BY_SIDE = 5  # sentences from one party's count to the other's
@@ -186,6 +199,8 @@ def _is_update(a: Counted, b: Counted) -> bool:
         return False
     days = abs((a.passage.published - b.passage.published).days)
     later = max(a, b, key=lambda number: number.passage.order)
+    if later.stated and later.quantity.outcome not in GRAVE:
+        return False  # it says when its number was so; only the victims of a day are counted for weeks
     runs = any(token.lemma.lower() in RUNNING for token in later.passage.tokens)
     return days > SAME_TIME_DAYS or (days > 0 and runs)
 
@@ -236,19 +251,30 @@ def _denied(passages: Sequence[Passage]) -> Iterator[_Row]:
     """A claim and its denial: what the denial calls "that" stands in the other side."""
     for pair in denials.denied(passages):
         claim = _printed(pair.claim)
-        denial = _with_reason(pair) or stand_beside(pair.denial, pair.given) or in_context(pair.denial)
+        given = pair.given | _told_by(pair.claim, pair.denial)
+        denial = _with_reason(pair, given) or stand_beside(pair.denial, given) or in_context(pair.denial)
         if claim is not None and denial is not None and claim.text != denial.text:
             yield _Row(_claimed(pair.claim), "claim", (pair.claim, pair.denial), (claim, denial))
 
 
-def _with_reason(pair: Denied) -> Claim | None:
+def _told_by(claim: Passage, denial: Passage) -> frozenset[int]:
+    """The subjects of a denial that the claim has told of: "a meeting with the owner", "The owner said"."""
+    told = {token.lemma.lower() for token in claim.tokens if token.pos == "NOUN"}
+    return frozenset(
+        index
+        for index, token in enumerate(denial.tokens)
+        if token.dep in {"nsubj", "nsubjpass"} and token.lemma.lower() in told
+    )
+
+
+def _with_reason(pair: Denied, given: AbstractSet[int]) -> Claim | None:
     """A denial of few words ("The director rejected this.") with the quotation that follows it in the same words."""
     denial, article = pair.denial, pair.denial.article
     if len(denial.tokens) > BARE or denial.index + 1 >= len(denial.digest.sentences):
         return None
     following = Passage(article, denial.digest, denial.index + 1)
     gap = article.text[denial.span.end : following.span.start]
-    if following.text[:1] not in {"“", '"'} or gap.strip(" \n") or stand_beside(denial, pair.given) is None:
+    if following.text[:1] not in {"“", '"'} or gap.strip(" \n") or stand_beside(denial, given) is None:
         return None
     if stand_beside(following, frozenset(range(len(following.tokens)))) is None:
         return None  # who "he said" is, the denial tells
@@ -385,7 +411,7 @@ def _claimed(passage: Passage) -> str:
         if token.lemma.lower() not in lexicon.SAYING | denials.ACCUSING:
             continue
         for clause in syntax.children(tokens, verb):
-            if tokens[clause].dep != "ccomp":
+            if tokens[clause].dep != "ccomp" or not syntax.subjects(tokens, clause):
                 continue
             words = [i for i in syntax.subtree(tokens, clause) if tokens[i].dep not in {"mark", "punct"}]
             if tokens[words[0]].pos != "PRON" and 2 < len(words) <= MAX_CLAIM:  # noqa: PLR2004 - more than a subject

@@ -1,6 +1,6 @@
 """The role that a sentence gives a person, in its own words: who somebody is or what he or she does."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from briefing.language import lexicon, syntax
@@ -60,7 +60,11 @@ def _title(passage: Passage, first: int, last: int) -> str | None:  # noqa: ARG0
     """`Acting Parliament Speaker` before a name."""
     tokens = passage.tokens
     begin, end = _before(passage, first)
-    if not any(is_role(token) and token.tag not in {"NNS", "NNPS"} for token in tokens[max(begin, end - 2) : end]):
+    of = next((i for i in range(begin, end) if tokens[i].text.lower() == "of"), end)
+    if any(is_role(token) and token.pos == "NOUN" for token in tokens[of + 1 : end]):
+        begin, of = of + 1, end  # "spokesman of party leader X": only the second is X
+    # "Secretary of State X": the office stands before "of"
+    if not any(is_role(token) and not _names_several(token) for token in tokens[max(begin, of - 2) : of]):
         return None
     if tokens[end - 1].pos == "ADP":
         return None
@@ -108,7 +112,7 @@ def _of_list(passage: Passage, first: int, last: int) -> str | None:
     if any(is_role(token) for token in tokens[head + 1 : first]):
         return None  # "the singers X and Y and Mayor Z"
     begin, end = _before(passage, _start(tokens, head))
-    if begin < end and is_role(tokens[end - 1]) and tokens[end - 1].tag in {"NNS", "NNPS"}:
+    if begin < end and is_role(tokens[end - 1]) and _names_several(tokens[end - 1]):
         return _singular(passage, begin, end - 1)
     above = tokens[head].head
     if tokens[head].dep != "appos" or above > head:
@@ -120,6 +124,12 @@ def _of_list(passage: Passage, first: int, last: int) -> str | None:
             if tokens[above].pos == "NUM" and is_role(tokens[noun]) and tokens[noun].tag == "NNS":
                 return _singular_phrase(passage, noun)
     return None
+
+
+def _names_several(token: Token) -> bool:
+    """Whether a role is a plural; the parser takes a capitalised one ("Ministers X and Y") for a name."""
+    word = token.text.lower()
+    return token.tag in {"NNS", "NNPS"} or (word not in lexicon.ROLES and word.removesuffix("s") in lexicon.ROLES)
 
 
 def _start(tokens: Sequence[Token], head: int) -> int:
@@ -144,7 +154,7 @@ def _singular(passage: Passage, begin: int, head: int) -> str | None:
     """The words up to a plural head, cut to its singular where that stands in it: `designer` in "designers"."""
     token = passage.tokens[head]
     stem = token.text.removesuffix("s")
-    if stem == token.text or stem.lower() != token.lemma.lower():
+    if stem == token.text or not (stem.lower() == token.lemma.lower() or stem.lower() in lexicon.ROLES):
         return None
     start = passage.tokens[begin].start
     words = passage.article.text[start : token.start + len(stem)]
@@ -159,12 +169,20 @@ def apposition(passage: Passage, first: int, last: int) -> str | None:
     tokens = passage.tokens
     for index in range(first, last):
         for child in syntax.children(tokens, index):
-            if tokens[child].dep == "appos" and child >= last and is_role(tokens[child]):
+            if tokens[child].dep == "appos" and child >= last and _is_role_of_one(tokens, child):
                 return _phrase(passage, child)
         head = tokens[index].head  # "the acting speaker, X, said"
         if tokens[index].dep == "appos" and head < first and is_role(tokens[head]):
             return _phrase(passage, head, before=first)
     return None
+
+
+def _is_role_of_one(tokens: Sequence[Token], head: int) -> bool:
+    """Whether a noun says what somebody is: `head`, or `one` in "one of the founders of the party"."""
+    if tokens[head].lemma.lower() != "one":
+        return is_role(tokens[head])
+    of = (i for i in syntax.children(tokens, head) if tokens[i].text.lower() == "of")
+    return any(is_role(tokens[noun]) for preposition in of for noun in syntax.children(tokens, preposition))
 
 
 def _bare_apposition(passage: Passage, first: int, last: int) -> str | None:  # noqa: ARG001
@@ -191,7 +209,7 @@ def _before_comma(passage: Passage, first: int, last: int) -> str | None:
         if is_role(tokens[head]) and tokens[head].tag in {"NN", "NNP"} and tokens[head].dep not in {"compound", "poss"}:
             if head + 1 < first - 1 and tokens[head + 1].pos != "ADP":
                 return None
-            begin = min([i for i in syntax.noun_phrase(tokens, head) if i <= head], default=head)
+            begin = _hyphenated(tokens, min(i for i in syntax.noun_phrase(tokens, head) if i <= head))
             while begin < head and tokens[begin].pos in {"DET", "PRON"}:
                 begin += 1
             return passage.article.text[tokens[begin].start : tokens[first - 2].end].strip(" ,;:.(")
@@ -201,7 +219,8 @@ def _before_comma(passage: Passage, first: int, last: int) -> str | None:
 def _post_nominal(passage: Passage, first: int, last: int) -> str | None:  # noqa: ARG001
     """`QC` after a name."""
     tokens = passage.tokens
-    word = tokens[last].text if last < len(tokens) else ""
+    at = last + (last < len(tokens) and tokens[last].text == ",")
+    word = tokens[at].text if at < len(tokens) else ""
     return word if word in POST_NOMINALS else None
 
 
@@ -217,7 +236,7 @@ def _copula(passage: Passage, first: int, last: int) -> str | None:
         if not (lemma in BECOMING or named) or _is_unreal(tokens, verb):
             continue
         for child in syntax.children(tokens, verb):
-            if tokens[child].dep in {"attr", "oprd"} and is_role(tokens[child]):
+            if tokens[child].dep in {"attr", "oprd"} and _is_role_of_one(tokens, child):
                 return _phrase(passage, child)
     return None
 
@@ -229,29 +248,49 @@ def _is_unreal(tokens: Sequence[Token], verb: int) -> bool:
 
 
 def _clause(passage: Passage, first: int, last: int) -> str | None:
-    """`who heads the agency`, `who are charged with fraud`, `whose son was killed in the attack`."""
+    """`who heads the agency`, `who are charged with fraud`, `whose son was killed in the attack`.
+
+    A clause in the plural tells of all the names of a list before it, any other of the nearest.
+    """
     tokens = passage.tokens
-    for index in _with_list(tokens, first, last):
-        for verb in syntax.children(tokens, index):
-            if tokens[verb].dep != "relcl" or syntax.is_negated(tokens, verb) or not _describes(tokens, verb):
-                continue
-            words = [i for i in syntax.subtree(tokens, verb) if i > index]
-            words = words[: next((n for n, i in enumerate(words) if tokens[i].text == "," and n), len(words))]
-            if len(words) <= MAX_CLAUSE and words[-1] - words[0] == len(words) - 1:
-                return passage.article.text[tokens[words[0]].start : tokens[words[-1]].end].strip(" ,;:.")
+    index = top(tokens, first, last)
+    listed = _listed(tokens, index)
+    for verb in range(last, len(tokens)):
+        if tokens[verb].dep != "relcl" or tokens[verb].head not in listed or syntax.is_negated(tokens, verb):
+            continue
+        before = [i for i in listed if i < verb]
+        meant = before if _is_plural(tokens, verb) else before[-1:]
+        if index not in meant or not _describes(tokens, verb):
+            continue
+        words = [i for i in syntax.subtree(tokens, verb) if i > before[-1]]
+        words = words[: next((n for n, i in enumerate(words) if tokens[i].text == "," and n), len(words))]
+        if len(words) <= MAX_CLAUSE and words[-1] - words[0] == len(words) - 1:
+            return passage.article.text[tokens[words[0]].start : tokens[words[-1]].end].strip(" ,;:.")
     return None
 
 
-def _with_list(tokens: Sequence[Token], first: int, last: int) -> Iterator[int]:
-    """A name's head word and those of the names listed after it: "X, Y and Z, who are charged"."""
-    index = top(tokens, first, last)
-    yield index
-    following = [i for i in syntax.children(tokens, index) if tokens[i].dep == "conj" and tokens[i].pos == "PROPN"]
-    while following:
-        yield following[0]
-        following = [
-            i for i in syntax.children(tokens, following[0]) if tokens[i].dep == "conj" and tokens[i].pos == "PROPN"
-        ]
+def _listed(tokens: Sequence[Token], index: int) -> list[int]:
+    """The head words of a list of names, in order, by any of them: "X, Y and Z"."""
+    while _is_next_in_list(tokens, index):
+        index = tokens[index].head
+    found = [index]
+    for name in found:  # grows while it is read
+        found += [i for i in syntax.children(tokens, name) if _is_next_in_list(tokens, i)]
+    return sorted(found)
+
+
+def _is_next_in_list(tokens: Sequence[Token], index: int) -> bool:
+    token, above = tokens[index], tokens[tokens[index].head]
+    names = token.pos == above.pos == "PROPN" and not is_role(token)
+    return names and token.dep in {"conj", "appos"} and token.head < index
+
+
+def _is_plural(tokens: Sequence[Token], verb: int) -> bool:
+    """Whether "who" stands for several: "who are charged"."""
+    below = list(syntax.children(tokens, verb))
+    if not any(tokens[i].text.lower() == "who" for i in below):
+        return False
+    return any(tokens[i].tag == "VBP" or tokens[i].text.lower() == "were" for i in (verb, *below))
 
 
 def _describes(tokens: Sequence[Token], verb: int) -> bool:
@@ -271,15 +310,16 @@ def _membership(passage: Passage, first: int, last: int) -> str | None:
     tokens = passage.tokens
     index = top(tokens, first, last)
     speaks = tokens[index].dep == "nsubj" and tokens[tokens[index].head].lemma.lower() in lexicon.SAYING
-    if not speaks or last >= len(tokens) or tokens[last].text.lower() not in {"of", "from", "with"}:
+    at = last + (last < len(tokens) and tokens[last].text == ",")
+    if not speaks or at >= len(tokens) or tokens[at].text.lower() not in {"of", "from", "with"}:
         return None
-    for noun in syntax.children(tokens, last):
-        phrase = [i for i in syntax.noun_phrase(tokens, noun) if i > last]
+    for noun in syntax.children(tokens, at):
+        phrase = [i for i in syntax.noun_phrase(tokens, noun) if i > at]
         is_body = tokens[noun].lemma.lower() in lexicon.ORGANISATIONS or any(
             e.label == "ORG" and e.first <= noun < e.last for e in passage.sentence.entities
         )
         if tokens[noun].dep == "pobj" and is_body and phrase and len(phrase) <= MAX_WORDS:
-            return passage.article.text[tokens[last].start : tokens[phrase[-1]].end].strip(" ,;:.")
+            return passage.article.text[tokens[at].start : tokens[phrase[-1]].end].strip(" ,;:.")
     return None
 
 
@@ -290,12 +330,12 @@ def _phrase(passage: Passage, head: int, *, before: int | None = None, after: in
     """
     tokens = passage.tokens
     phrase = (i for i in syntax.noun_phrase(tokens, head) if i >= after and (before is None or i < before))
-    kept = _whole(tokens, set(phrase))
+    kept = _whole(passage, set(phrase))
     while kept and kept[-1] - kept[0] != len(kept) - 1:
         kept.pop()  # what stands apart is no part of one quotable phrase
     while kept and (tokens[kept[0]].pos in {"DET", "PRON"} or tokens[kept[0]].text.lower() in ONLY_THERE):
         kept = kept[1:]
-    if not kept or len(kept) > MAX_WORDS or head not in kept or tokens[head].tag in {"NNS", "NNPS"}:
+    if not kept or len(kept) > MAX_WORDS or head not in kept or _names_several(tokens[head]):
         return None
     if any(
         e.label == "PERSON"
@@ -312,15 +352,23 @@ def _phrase(passage: Passage, head: int, *, before: int | None = None, after: in
 ONLY_THERE = frozenset({"other", "same", "latter"})  # "the other bomber" is a role only among those
 
 
-def _whole(tokens: Sequence[Token], words: set[int]) -> list[int]:
-    """The words with the hyphens between them ("vice-chair") and the second half of a name ("Law and Order Board")."""
+def _whole(passage: Passage, words: set[int]) -> list[int]:
+    """The words with the hyphens between them ("vice-chair") and the other half of a name ("Law and Order Board")."""
+    tokens = passage.tokens
+    for entity in passage.sentence.entities:
+        if entity.label != "PERSON" and entity.first in words:
+            words.update(range(entity.first, entity.last))
+    first = min(words, default=0)
+    words.update(range(_hyphenated(tokens, first), first))
     words.update(i for i, token in enumerate(tokens) if token.text == "-" and {i - 1, i + 1} <= words)
-    last = max(words, default=0)
-    if last + 2 < len(tokens) and tokens[last].pos == "PROPN" and tokens[last + 1].text in {"and", "&"}:
-        while last + 2 < len(tokens) and tokens[last + 2].pos == "PROPN" and tokens[last + 2].dep != "nsubj":
-            last += 1
-            words.update((last, last + 1))
     return sorted(words)
+
+
+def _hyphenated(tokens: Sequence[Token], index: int) -> int:
+    """Where the word begins whose last part is at `index`: "vice-chair"."""
+    while index > 1 and tokens[index - 1].text == "-" and tokens[index - 1].end == tokens[index].start:
+        index -= 2
+    return index
 
 
 def _titled(tokens: Sequence[Token], index: int) -> bool:

@@ -77,7 +77,7 @@ def stand_beside(passage: Passage, given: AbstractSet[int]) -> Claim | None:
     start = _drop_connectives(passage, edits)
     if not _replace_pronouns(passage, start, edits, given):
         return None
-    if not _complete_subject(passage, start, edits):
+    if not _complete_subject(passage, start, edits, given):
         return None
     return edits.claim()
 
@@ -98,7 +98,7 @@ def in_context(passage: Passage) -> Claim | None:
     gap = passage.article.text[before.span.end : passage.span.start]
     if opening is None or opening.kind != "verbatim" or gap.strip() or not _is_sentence(passage):
         return claim
-    if claim is None and not pronouns.explained_by(before, passage):
+    if claim is None and (not pronouns.explained_by(before, passage) or _open_side(passage.text) == "before"):
         return None
     span = Span(passage.article.id, before.span.start, passage.span.end)
     return Claim(" ".join(passage.article.text[span.start : span.end].split()), (span,))
@@ -118,7 +118,7 @@ def _whole_quotation(passage: Passage) -> Claim | None:
         return None
     parts = [Passage(passage.article, passage.digest, index) for index in range(first, last + 1)]
     start, end = parts[0].span.start, parts[-1].span.end
-    if not any(_says(part.tokens) for part in parts) or any(_leaves_open(part, start) for part in parts):
+    if not any(_says(part, start) for part in parts) or any(_leaves_open(part, start) for part in parts):
         return None
     return Claim(" ".join(text[start:end].split()), (Span(passage.article.id, start, end),))
 
@@ -135,20 +135,20 @@ def _open_side(text: str) -> Literal["before", "after"] | None:
 
 def _leaves_open(part: Passage, start: int) -> bool:
     """Whether a pronoun outside a quotation, read from `start`, stands for what is not in its own sentence."""
-    text = part.article.text
-
-    def quoted(position: int) -> bool:
-        before = text[start:position]
-        return before.count(OPENING) > before.count(CLOSING) or before.count('"') % 2 == 1
-
     return any(
-        not quoted(token.start)
+        not _is_quoted(part, start, token.start)
         and (
             pronouns.is_open(part, index)
             or (token.pos == "PRON" and token.text.lower() in lexicon.FIRST_SECOND_PERSON and token.text != "US")
         )
         for index, token in enumerate(part.tokens)
     )
+
+
+def _is_quoted(part: Passage, start: int, position: int) -> bool:
+    """Whether quotation marks are open at a place of the article, read from `start`."""
+    before = part.article.text[start:position]
+    return before.count(OPENING) > before.count(CLOSING) or before.count('"') % 2 == 1
 
 
 def _object_points_back(passage: Passage) -> bool:
@@ -197,7 +197,9 @@ def _close_quotation(passage: Passage, edits: Edits) -> bool:
     curly = text.count(OPENING) - text.count(CLOSING)
     if curly == 0 and text.count('"') % 2 == 0:
         unattributed = (
-            text.startswith((OPENING, '"')) and text.rstrip().endswith((CLOSING, '"')) and not _says(passage.tokens)
+            text.startswith((OPENING, '"'))
+            and text.rstrip().endswith((CLOSING, '"'))
+            and not _says(passage, passage.span.start)
         )
         if not unattributed:
             return True
@@ -209,20 +211,16 @@ def _close_quotation(passage: Passage, edits: Edits) -> bool:
     return False
 
 
-def _says(tokens: Sequence[Token]) -> bool:
-    """Whether a verb of saying stands outside the quotation, with a subject."""
-    inside = False
-    for index, token in enumerate(tokens):
-        if token.text in {OPENING, CLOSING, '"', "``", "''"}:
-            inside = token.text == OPENING if token.text in {OPENING, CLOSING} else not inside
-        elif (
-            not inside
-            and token.lemma.lower() in lexicon.SAYING
-            and token.pos == "VERB"
-            and any(tokens[i].dep == "nsubj" for i in syntax.children(tokens, index))
-        ):
-            return True
-    return False
+def _says(passage: Passage, start: int) -> bool:
+    """Whether a verb of saying stands outside the quotation, which is read from `start`, with a subject."""
+    tokens = passage.tokens
+    return any(
+        token.lemma.lower() in lexicon.SAYING
+        and token.pos == "VERB"
+        and not _is_quoted(passage, start, token.start)
+        and any(tokens[i].dep == "nsubj" for i in syntax.children(tokens, index))
+        for index, token in enumerate(tokens)
+    )
 
 
 def _speaker_before(passage: Passage) -> tuple[str, Span] | None:
@@ -329,7 +327,7 @@ def _opens_clause(tokens: Sequence[Token], index: int, start: int) -> bool:
     return all(token.pos in {"ADP", "PUNCT", "DET", "ADV", "SCONJ", "CCONJ"} for token in before)
 
 
-def _complete_subject(passage: Passage, start: int, edits: Edits) -> bool:
+def _complete_subject(passage: Passage, start: int, edits: Edits, given: AbstractSet[int]) -> bool:
     """Complete a bare "The talks" at the start from its fuller mention before; False where a bare one has none."""
     tokens = passage.tokens
     first = next((i for i, token in enumerate(tokens) if token.start >= start), len(tokens))
@@ -338,7 +336,7 @@ def _complete_subject(passage: Passage, start: int, edits: Edits) -> bool:
     if tokens[first + 1].pos == "NUM" and tokens[tokens[first].head].pos == "NUM":
         return False  # "The five were arrested"
     head = tokens[first].head
-    if not _is_bare_subject(tokens, head) or head != first + 1:
+    if not _is_bare_subject(tokens, head) or head != first + 1 or head in given:
         return True
     lemma = tokens[head].lemma.lower()
     fuller = _fuller_mention(passage, lemma)
