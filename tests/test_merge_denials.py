@@ -62,6 +62,13 @@ class TestWhatIsDenied:
 
         assert pairs(f"{claim} {denial}") == [(claim, denial)]
 
+    def test_forged(self) -> None:
+        """Who says that a paper was forged denies what it is said to show."""
+        claim = "The union said that a letter of the owner told the guards to open the gate of the mine."
+        denial = "The owner said that the letter to the guards of the mine had been forged."
+
+        assert pairs(f"{claim} {denial}") == [(claim, denial)]
+
     def test_words_that_point_to_the_claim(self) -> None:
         """The denial keeps which of its words the claim explains."""
         [pair] = found(f"{OPENED} The director rejected the claim.")
@@ -143,6 +150,7 @@ class TestNoDenial:
             pytest.param("No such thing happened.", id="no such, of the writer"),
             pytest.param("He denied that.", id="pronoun"),
             pytest.param("It was rejected.", id="by nobody"),
+            pytest.param("The guards spoke of an amendment that was rejected.", id="clause"),
             pytest.param("“The director denied that,” the guards said.", id="in a quotation"),
             pytest.param("The union denied that.", id="by who said it"),
         ],

@@ -35,6 +35,7 @@ def test_people(name: str, text: str) -> None:
         pytest.param("Oxley Resources", "Oxley Resources closed a mill.", id="last word of firms"),
         pytest.param("Health Foundation", "Farmers met Health Foundation officials.", id="noun of bodies"),
         pytest.param("Oxley", "The oil firm Oxley closed a mill.", id="firm"),
+        pytest.param("Oxley", "Oxley, the Lisbon firm, cut 300 jobs.", id="apposition"),
         pytest.param("Carver", "The lender Carver cut 300 jobs.", id="lender"),
         pytest.param("FNB", "The FNB cut 300 jobs.", id="acronym"),
     ],
