@@ -219,6 +219,8 @@ def _matters(cluster: Cluster) -> bool:
     """Whether the cluster is an actor: no place, and more than named in passing."""
     if sum(map(_is_place, cluster.mentions)) >= MOSTLY * len(cluster.mentions) or _is_outlet(cluster):
         return False
+    if any(map(_writes, cluster.mentions)):
+        return False
     if any(NO_BODIES & set(re.findall("[a-z]+", name.lower())[-1:]) for name in cluster.full_names):
         return False
     return _matters_as_person(cluster) if cluster.kind == "person" else _matters_as_body(cluster)
@@ -226,8 +228,6 @@ def _matters(cluster: Cluster) -> bool:
 
 def _matters_as_person(cluster: Cluster) -> bool:
     """A full name that acts, comes back or has a role; a surname must do both of the first."""
-    if any(map(_writes, cluster.mentions)):
-        return False
     acts, repeated = any(m.acts for m in cluster.mentions), len(cluster.mentions) > 1
     if not any(len(names.words(m.name)) > 1 for m in cluster.mentions):
         return acts and repeated
@@ -318,8 +318,9 @@ def _writes(mention: Mention) -> bool:
     if any(token.dep in {"acl", "advcl", "relcl"} and token.lemma.lower() == "report" for token in below):
         return True
     verb = tokens[top].head
-    has_object = any(tokens[i].dep == "dobj" for i in syntax.children(tokens, verb))
-    return tokens[top].dep == "nsubj" and tokens[verb].lemma.lower() == "contribute" and not has_object
+    told = {"dobj", "ccomp", "xcomp", "dative"}
+    has_object = any(tokens[i].dep in told for i in syntax.children(tokens, verb))
+    return tokens[top].dep == "nsubj" and tokens[verb].lemma.lower() in {"contribute", "report"} and not has_object
 
 
 def _only_qualifies(mention: Mention) -> bool:

@@ -151,7 +151,7 @@ def _votes(passage: Passage, first: int, last: int, label: str) -> Iterator[tupl
 def _tells_of_body(tokens: Sequence[Token], first: int, last: int, head: int) -> int:
     votes = 0
     words = [token.lemma.lower().rstrip(".") for token in tokens[first:last]]
-    if last - first > 1 and (words[-1] in lexicon.ORGANISATIONS | lexicon.COMPANIES):
+    if words[-1] in lexicon.ORGANISATIONS or (last - first > 1 and words[-1] in lexicon.COMPANIES):
         votes += NOUN
     if last == first + 1 and is_acronym(tokens[first]):
         votes += LABEL + 1
@@ -183,14 +183,24 @@ def _tells_of_person(tokens: Sequence[Token], first: int, head: int) -> int:
 
 
 def _tells_of_place(tokens: Sequence[Token], head: int) -> int:
-    """`Northam station`, `in Northam`; a body has as many votes by its label where it is "in" or "at" something."""
+    """`Northam station`, `the republic of Norvia`, `Norvia's capital`, `in Northam`.
+
+    What is only "at" or "to" something may be a body: it has as many votes by its label.
+    """
     above = tokens[tokens[head].head]
-    if tokens[head].dep in {"compound", "nmod", "poss"} and above.lemma.lower() in lexicon.PLACES:
+    if tokens[head].dep in {"compound", "nmod", "poss"} and above.lemma.lower() in lexicon.PLACES | OF_LANDS:
         return GRAMMAR
-    return LABEL * (
-        tokens[head].dep == "pobj"
-        and above.text.lower() in {"in", "at", "near", "to", "from", "into", "outside", "around"}
-    )
+    if tokens[head].dep != "pobj":
+        return 0
+    preposition = above.text.lower()
+    if preposition == "of" and tokens[above.head].lemma.lower() in lexicon.PLACES | OF_LANDS:
+        return GRAMMAR
+    return LABEL * (2 * (preposition in INSIDE) + (preposition in {"at", "to", "from"}))
+
+
+INSIDE = frozenset({"in", "near", "into", "outside", "inside", "around", "across", "throughout"})
+# What a country or a region has and no body.
+OF_LANDS = lexicon.words("republic kingdom capital territory population independence east west north south")
 
 
 def _has_clause(tokens: Sequence[Token], head: int, pronoun: str) -> bool:

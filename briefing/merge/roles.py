@@ -333,7 +333,7 @@ def _phrase(passage: Passage, head: int, *, before: int | None = None, after: in
     kept = _whole(passage, set(phrase))
     while kept and kept[-1] - kept[0] != len(kept) - 1:
         kept.pop()  # what stands apart is no part of one quotable phrase
-    while kept and (tokens[kept[0]].pos in {"DET", "PRON"} or tokens[kept[0]].text.lower() in ONLY_THERE):
+    while kept and (tokens[kept[0]].pos == "DET" or tokens[kept[0]].text.lower() in ONLY_THERE | lexicon.POSSESSIVE):
         kept = kept[1:]
     if not kept or len(kept) > MAX_WORDS or head not in kept or _names_several(tokens[head]):
         return None
