@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from briefing.language import lexicon
-from briefing.language.quantities import outcome
+from briefing.merge.measures import GRAVE
 from briefing.merge.passages import Passage, by_article, remembered
 from briefing.merge.similarity import COUNTED, REDUNDANT, cosine, matrix, same_claim
 from briefing.merge.standalone import speaks_for_itself, stand_alone
@@ -262,11 +262,10 @@ def _supersedes(newer: Passage, older: Passage) -> bool:
 @remembered
 def _harm(passage: Passage) -> dict[tuple[str, str], float]:
     """How many of what were harmed how."""
-    return {(q.unit_class, q.outcome): q.number for q in passage.quantities if q.outcome in HARM}
+    return {(q.unit_class, q.outcome): q.number for q in passage.quantities if q.outcome in GRAVE}
 
 
 SAME_STORY = 0.30  # cosine; numbers of one harm, or a turn, in sentences that are closer than that are of one story
-HARM = frozenset(outcome(verb) for verb in ("kill", "injure", "displace", "arrest", "evacuate"))
 TURNS = tuple(
     (lexicon.words(a), lexicon.words(b))
     for a, b in (("suspend pause halt freeze", "resume restart"), ("close shut", "reopen"), ("block", "lift"))
