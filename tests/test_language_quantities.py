@@ -121,6 +121,22 @@ def test_words_that_may_be_money(text: str) -> None:
     assert all(quantity.unit not in {"BRL", "GBP"} for quantity in find(text))
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Its members lost 612bn won by the end of May.", [(612e9, "KRW")]),
+        ("Workers earn 6,100 won an hour.", [(6100, "KRW")]),
+        ("They will earn 6,700 won next year.", [(6700, "KRW")]),
+        ("The firm dropped a 4.7 billion-won lawsuit.", [(4.7e9, "KRW")]),
+        ("Of the 40 runners, 12 won medals.", [(40, "runners"), (12, "runners")]),
+        ("The party won 30 seats.", [(30, "seats")]),
+    ],
+)
+def test_won(text: str, expected: list[tuple[float, str]]) -> None:
+    """Won after a number is Korean money, unless something is won."""
+    assert counts(text) == expected
+
+
 @pytest.mark.parametrize("qualifier", [q for q in QUALIFIERS if q != "estimated"])
 def test_qualifier(qualifier: str) -> None:
     """The word before a number that makes it vague, or bounds it, is part of it."""

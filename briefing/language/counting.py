@@ -14,7 +14,7 @@ YEAR = range(1900, 2101)
 ADDRESSES = frozenset({"street", "road", "avenue", "square", "lane", "boulevard"})
 SPANS = frozenset({"year", "month", "week", "day", "hour", "minute", "second"})
 DURATIONS = SPANS | {"decade", "century", "time", "am", "pm"}
-COUNTS = frozenset({"number", "total", "count", "toll", "figure"})
+COUNTS = frozenset({"number", "total", "count", "toll", "figure", "turnout", "attendance"})
 ATTRIBUTES = frozenset({"compound", "nmod", "npadvmod", "amod"})
 # Adjectives and participles that stand for the people of whom they are said.
 HARM = lexicon.words("dead missing wounded injured killed homeless")

@@ -11,7 +11,8 @@ CURRENCIES = {
     "rupee": "INR", "₹": "INR", "ruble": "RUB", "rouble": "RUB", "riyal": "SAR", "dinar": "dinar", "lira": "TRY",
     "peso": "peso", "franc": "franc", "krona": "SEK", "krone": "krone", "lei": "RON", "zloty": "PLN", "forint": "HUF",
     "hryvnia": "UAH", "tenge": "KZT", "shekel": "ILS", "dirham": "dirham", "rand": "ZAR", "naira": "NGN",
-    "shilling": "shilling", "baht": "THB", "ringgit": "MYR", "rupiah": "IDR", "taka": "BDT",
+    "shilling": "shilling", "baht": "THB", "ringgit": "MYR", "rupiah": "IDR", "taka": "BDT", "won": "KRW",
+    "reais": "BRL", "koruna": "CZK", "kronor": "SEK", "birr": "ETB", "cedi": "GHS", "kwacha": "kwacha", "lari": "GEL",
 }  # fmt: skip
 # A franc, a dinar or a peso is of many countries, and the text seldom says of which.
 CODES = frozenset(code.lower() for code in CURRENCIES.values())
@@ -29,6 +30,8 @@ def currency(tokens: Sequence[Token], first: int, last: int) -> str | None:
     whose = ""
     for index, token in enumerate(tokens[last : last + 4], last):
         word, lemma = token.text.lower(), token.lemma.lower()
+        if word == "won" and not _is_korean(tokens, index, last):
+            return None
         if lemma in CURRENCIES or word in CURRENCIES:
             return None if _is_weight(tokens, index) else _code(CURRENCIES.get(lemma) or CURRENCIES[word], whose)
         if word == "-":  # "a 2-billion-euro bridge"
@@ -37,6 +40,24 @@ def currency(tokens: Sequence[Token], first: int, last: int) -> str | None:
             return None
         whose = word
     return None
+
+
+def _is_korean(tokens: Sequence[Token], won: int, last: int) -> bool:
+    """Whether "won" is money and no victory: right after the number, and nothing follows that can be won."""
+    following = tokens[won + 1] if won + 1 < len(tokens) else None
+    hyphenated = won == last + 1 and tokens[last].text == "-"  # "a 2-billion-won bridge"
+    if won != last or hyphenated:
+        return hyphenated
+    if following is None or following.pos in {"PUNCT", "ADP", "PART", "CCONJ", "SCONJ", "SYM", "AUX"}:
+        return True
+    after = tokens[won + 2].lemma.lower() if won + 2 < len(tokens) else ""
+    return following.text.lower() in {"next", "last", "this", "each"} or after in {
+        "hour",
+        "day",
+        "week",
+        "month",
+        "year",
+    }
 
 
 def start(tokens: Sequence[Token], first: int) -> int:
