@@ -6,6 +6,7 @@ Sentences on one matter make one question (`merge.cues` finds them); the newest 
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -132,6 +133,7 @@ def _is_on_process(row: Question[Claim], other: Question[Claim]) -> bool:
     return bool(shared) and bool(_kinds(row.text) & _kinds(other.text))
 
 
+@lru_cache(maxsize=4096)  # asked of each pair of cues on one kind of process
 def _own_words(text: str) -> frozenset[str]:
     """What tells one process from others of its kind: the content words beside the noun."""
     return frozenset(word for word in content(text) if not {word, word.removesuffix("s")} & PROCESSES)
