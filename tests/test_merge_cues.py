@@ -5,7 +5,7 @@ import re
 import pytest
 from newsroom import passage
 
-from briefing.merge.cues import Cue, cues, is_bare
+from briefing.merge.cues import Cue, cues, is_bare, under_way
 
 
 def found(text: str) -> list[Cue]:
@@ -478,3 +478,92 @@ def test_words_of_a_question(text: str) -> None:
             assert cue.text[0].isupper()
             assert cue.text.count("“") == cue.text.count("”")
             assert all(word in words for word in cue.text[:-1].split()[1:] if word[0].isupper())
+
+
+class TestUnderWay:
+    """Processes that a sentence names, whatever verb stands with them."""
+
+    @pytest.mark.parametrize(
+        ("text", "status", "question"),
+        [
+            (
+                "Relatives followed the inquiry into the ferry fire.",
+                "pending",
+                "What will the inquiry into the ferry fire find?",
+            ),
+            (
+                "Norvia answered with a lawsuit against the pilots.",
+                "pending",
+                "Will the lawsuit against the pilots succeed?",
+            ),
+            (
+                "The court suspended the trial of the mayor of Bergen.",
+                "paused",
+                "How will the trial of the mayor of Bergen end?",
+            ),
+            (
+                "The parliament voted in favour of an amendment to the harbour bill.",
+                "answered",
+                "Will the amendment to the harbour bill be passed?",
+            ),
+            ("The parliament passed the harbour bill.", "answered", "Will the harbour bill be passed?"),
+            ("The nurses voted to end the strike at the clinic.", "answered", "How will the strike at the clinic end?"),
+            (
+                "The parliament rejected a request to strip the mayor of immunity.",
+                "answered",
+                "Will the mayor’s immunity be lifted?",
+            ),
+            (
+                "The interim results will not be known before May.",
+                "pending",
+                "What will the interim results show?",
+            ),
+        ],
+    )
+    def test_named(self, text: str, status: str, question: str) -> None:
+        """What is asked follows from the noun, where it stands from the verb."""
+        assert (status, question) in [(c.status, c.text) for c in under_way(passage(text))]
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "No inquiry into the ferry fire was opened.",
+            "The mayor called for an inquiry into the ferry fire.",
+            "The floods could lead to an outbreak of cholera in Bergen.",
+            "The mayor made an appeal to voters in Bergen.",
+            "A drone strike destroyed the harbour in Bergen.",
+            "The outbreak of the war surprised the mayor.",
+            "The failed bid to reopen the harbour cost the mayor his office.",
+        ],
+    )
+    def test_not_under_way(self, text: str) -> None:
+        """What does not exist, is over by its own words or is no process of that kind is not asked about."""
+        assert list(under_way(passage(text))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("Norvia has yet to say if it will sell the ferries.", "Will Norvia sell the ferries?"),
+        ("Doctors Across Fjords has yet to say if it will return.", "Will Doctors Across Fjords return?"),
+        ("It is not settled who had fired at the ferry.", "Who had fired at the ferry?"),
+        (
+            "The quarrel left in doubt whether there will be a verdict on the ferry fire.",
+            "Will there be a verdict on the ferry fire?",
+        ),
+    ],
+)
+def test_left_unsaid(text: str, question: str) -> None:
+    """What somebody has yet to say is asked, not whether it will be said."""
+    assert [cue.text for cue in found(text)] == [question]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The prime minister of Norway has not said whether he will accept.",
+    ],
+)
+def test_accept_what(text: str) -> None:
+    """A question without its object is not asked."""
+    assert not [cue for cue in found(text) if cue.text.endswith("accept?")]

@@ -248,3 +248,32 @@ class TestGroups:
         one, other = passages_from(several), passages_from(several[::-1])
 
         assert questions(one, timed(one), 10) == questions(other, timed(other), 10)
+
+
+class TestUnderWay:
+    """Processes that are named and not concluded come after what is said to be open."""
+
+    FILED = "Norvia Shipping answered on Monday with a lawsuit against the Bergen pilots."
+
+    def test_a_process_is_asked_about(self) -> None:
+        """A lawsuit that nothing is said to have come of is pending."""
+        [question] = asked(a=f"2024-03-01: {self.FILED}")
+
+        assert (question.text, question.status) == ("Will the lawsuit against the Bergen pilots succeed?", "pending")
+
+    def test_until_it_has_ended(self) -> None:
+        """A later article that tells its end answers it."""
+        [question] = asked(
+            a=f"2024-03-01: {self.FILED}",
+            b="2024-03-09: Norvia Shipping dropped the lawsuit against the Bergen pilots on Friday.",
+        )
+
+        assert question.status == "answered"
+
+    def test_one_question_a_matter(self) -> None:
+        """Talks that were paused are not asked about again as talks."""
+        [question] = asked(
+            a=f"2024-03-01: {PAUSED}", b="2024-03-02: The mayor watched the talks between Sweden and Norway."
+        )
+
+        assert question.status == "paused"

@@ -6,11 +6,13 @@ Sentences on one matter make one question (`merge.cues` finds them); the newest 
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from briefing.merge.cues import TOPICS, Cue, ask, content, cues, is_bare
+from briefing.merge.cues import TOPICS, Cue, ask, content, cues, is_bare, under_way
+from briefing.merge.cues.underway import COMES_TO, KINDS, TO_COME
 from briefing.merge.passages import Passage
 from briefing.merge.similarity import matrix
 from briefing.merge.standalone import in_context
@@ -40,9 +42,107 @@ def questions(passages: Sequence[Passage], times: Times, count: int) -> tuple[Qu
         if not _is_weighty(group, _worth(group, centre, newest), first=len(kept) < FEW):
             continue
         row = _row(group, times)
-        if row is not None and not any(_is_same(row, other) for other in kept):
+        if row is not None and not any(_is_same(row, other) or _is_on_process(row, other) for other in kept):
             kept.append(row)
+    kept.extend(_under_way(passages, times, centre, newest, kept)[: max(min(count, ENOUGH) - len(kept), 0)])
     return tuple(kept)
+
+
+def _under_way(
+    passages: Sequence[Passage],
+    times: Times,
+    centre: NDArray[np.float32],
+    newest: date | None,
+    asked: Sequence[Question[Claim]],
+) -> list[Question[Claim]]:
+    """Processes that are named and not concluded, those of most weight first, without what was asked already."""
+    groups = _processes([cue for p in passages for cue in under_way(p) if not _is_long_past(cue, times, newest)])
+    groups.sort(key=lambda g: (-_worth(g, centre, newest), g[0].passage.order))
+    rows: list[Question[Claim]] = []
+    for group in groups:
+        if not _is_salient(group, centre):
+            continue
+        row = _row(group, times)
+        if row is not None and not any(_is_one_process(row, other) for other in (*asked, *rows)):
+            rows.append(row)
+    return rows
+
+
+def _processes(cues: Sequence[Cue]) -> list[list[Cue]]:
+    """Cues on one process together, in order of time: "the warrant" is the one that was told of in full."""
+    by_kind: dict[str, list[Cue]] = {}
+    for cue in sorted(cues, key=lambda c: c.passage.order):
+        by_kind.setdefault(cue.topic, []).append(cue)
+    groups: list[list[Cue]] = []
+    for several in by_kind.values():
+        scores = matrix([cue.passage for cue in several])
+        homes: list[list[Cue]] = []
+        for index, cue in enumerate(several):
+            close = (scores[:index] @ scores[index]).round(3)
+            near = (homes[i] for i in range(index) if _is_one(cue, several[i], float(close[i])))
+            home = next(near, [])
+            if not home:
+                groups.append(home)
+            home.append(cue)
+            homes.append(home)
+    return groups
+
+
+def _is_one(cue: Cue, other: Cue, score: float) -> bool:
+    """Whether two sentences name one process: in the same words, or one of them by its bare noun and near the other."""
+    mine, theirs = _own_words(cue.text), _own_words(other.text)
+    if mine and theirs:
+        return bool(mine & theirs) or (score >= SAME_TOPIC and _is_same_matter(cue, other, score))
+    return score >= (SAME_TOPIC_HERE if cue.passage.article.id == other.passage.article.id else SAME_TOPIC)
+
+
+ENOUGH = 8  # questions; processes that are only named fill up to this
+
+
+def _is_salient(group: Sequence[Cue], centre: NDArray[np.float32]) -> bool:
+    """Whether a process is told of near the topic, at the head of an article or more than once."""
+    asked = [cue for cue in group if cue.text]
+    if max((float(cue.passage.vector @ centre) for cue in asked), default=0.0) < CLOSE:
+        return False
+    is_told_often = len({(cue.passage.article.id, cue.passage.index) for cue in group}) > 1
+    return is_told_often or max(cue.passage.salience + cue.weight for cue in asked) >= SALIENT
+
+
+CLOSE = 0.3
+SALIENT = 0.45
+
+
+def _is_long_past(cue: Cue, times: Times, newest: date | None) -> bool:
+    """Whether a process is named only in old articles, or in a sentence about years ago."""
+    published = cue.passage.published
+    if published is None or newest is None:
+        return False
+    here = times.get((cue.passage.article.id, cue.passage.index), ())
+    is_old = bool(here) and all(t.when.last < published - OLD for t in here)
+    return is_old or published < newest - OLD
+
+
+def _is_one_process(row: Question[Claim], other: Question[Claim]) -> bool:
+    """Whether two questions name processes of one kind: in one topic "the truce" is nearly always the ceasefire."""
+    return _is_same(row, other) or bool(_kinds(row.text) & _kinds(other.text))
+
+
+def _is_on_process(row: Question[Claim], other: Question[Claim]) -> bool:
+    """Whether two questions name one process with a word of its own: "invoke", "go for emergency arbitration"."""
+    shared = _own_words(row.text) & _own_words(other.text)
+    return bool(shared) and bool(_kinds(row.text) & _kinds(other.text))
+
+
+@lru_cache(maxsize=4096)  # asked of each pair of cues on one kind of process
+def _own_words(text: str) -> frozenset[str]:
+    """What tells one process from others of its kind: the content words beside the noun."""
+    return frozenset(word for word in content(text) if not {word, word.removesuffix("s")} & PROCESSES)
+
+
+def _kinds(text: str) -> frozenset[str]:
+    """The processes that a question names."""
+    words = {form for word in content(text) for form in (word, word.removesuffix("s"))}
+    return frozenset(KINDS.get(word, word) for word in words & PROCESSES)
 
 
 def _is_weighty(group: Sequence[Cue], worth: float, *, first: bool) -> bool:
@@ -147,7 +247,8 @@ def _is_same(row: Question[Claim], other: Question[Claim]) -> bool:
     mine, theirs = _folded(row.text), _folded(other.text)
     if len(mine & theirs) > 1 and len(mine & theirs) > SAME_QUESTION * min(len(mine), len(theirs)):
         return True
-    return bool(mine & theirs) and {c.text for c in row.statements} <= {c.text for c in other.statements}
+    is_told_there = {c.text for c in row.statements} <= {c.text for c in other.statements}
+    return is_told_there and bool(content(row.text) & content(other.text))
 
 
 def _folded(text: str) -> frozenset[str]:
@@ -156,6 +257,7 @@ def _folded(text: str) -> frozenset[str]:
     return frozenset(TOPICS.get(word, word.lstrip("$€£")) for word in content(plain))
 
 
+PROCESSES = frozenset({*COMES_TO, *TO_COME, "immunity"})
 SUM = re.compile(r"(?i)(?<=\d)(m|bn|k)\b")
 SCALES = {"m": "million", "bn": "billion", "k": "thousand"}
 

@@ -7,12 +7,12 @@ later: overgenerate and rank (Heilman and Smith 2010).
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from briefing.merge.cues import ahead, claims, courts, states, unknown, waiting
-from briefing.merge.cues.matter import TOPICS, Cue, content, is_bare, is_question
+from briefing.merge.cues import ahead, claims, courts, states, underway, unknown, waiting
+from briefing.merge.cues.matter import TOPICS, Cue, content, is_bare, is_cut, is_question
 from briefing.merge.cues.states import ask
 from briefing.merge.passages import Passage
 
-__all__ = ["TOPICS", "Cue", "ask", "content", "cues", "is_bare"]
+__all__ = ["TOPICS", "Cue", "ask", "content", "cues", "is_bare", "under_way"]
 
 Pattern = Callable[[Passage, int], Iterator[Cue]]
 PATTERNS: Final[tuple[Pattern, ...]] = (
@@ -66,7 +66,7 @@ PATTERNS: Final[tuple[Pattern, ...]] = (
 
 def cues(passage: Passage) -> Iterator[Cue]:
     """Everything in a sentence that leaves a matter open, asked as a question is asked."""
-    yield from (cue for cue in _tried(passage) if not cue.text or is_question(cue.text))
+    yield from (cue for cue in _tried(passage) if not cue.text or (is_question(cue.text) and not is_cut(cue.text)))
 
 
 def _tried(passage: Passage) -> Iterator[Cue]:
@@ -81,3 +81,12 @@ def _tried(passage: Passage) -> Iterator[Cue]:
             yield from unknown.question_of(passage, index)
         if token.text.lower() in unknown.ASKED_AFTER:
             yield from unknown.indirect(passage, index)
+
+
+def under_way(passage: Passage) -> Iterator[Cue]:
+    """Every process that a sentence names, whatever it says of it."""
+    if passage.text.rstrip(" \"”’').").endswith("?"):
+        return
+    for index, token in enumerate(passage.tokens):
+        if token.pos in {"NOUN", "PROPN"}:
+            yield from underway.under_way(passage, index)

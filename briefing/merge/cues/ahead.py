@@ -319,7 +319,10 @@ def _asked_to(passage: Passage, verb: int) -> Iterator[Cue]:
         if text is not None and tokens[clause].tag in {"VBN", "VBD"} and " be " not in text:  # "want the date changed"
             text = text.replace(f" {tokens[clause].lemma.lower()} ", f" be {tokens[clause].text} ", 1)
         if text is not None:
-            yield cue(passage, _matter(passage, subject, clause), "open", text, WANTED)
+            # "For the judge to be taken off the case" is about the judge.
+            passive = any(tokens[i].dep == "auxpass" for i in syntax.children(tokens, clause))
+            noun = tokens[subject].lemma.lower() if passive else _matter(passage, subject, clause)
+            yield cue(passage, noun, "open", text, WANTED)
         return
 
 

@@ -82,6 +82,16 @@ def is_question(text: str) -> bool:
     return first in OPENINGS and not (first == "which" and rest.split()[0] in {"is", "are", "was", "were"})
 
 
+def is_cut(text: str) -> bool:
+    """Whether a question ends in a number that counts nothing: the grammar took its noun for another word.
+
+    >>> is_cut("Will the group keep its share of the 1.1trn?"), is_cut("Will the group pay $1.1bn?")
+    (True, False)
+    """
+    last = text.rstrip("?").split()[-2:]
+    return last[0].lower() == "the" and last[-1][:1].isdigit()
+
+
 OPENINGS = lexicon.words(
     "will is are was were has have do does did can could should what who whom when where how why which at in to"
 )
@@ -103,5 +113,6 @@ ASKING_WORDS = lexicon.words(
     "will would could can is are was were has have had do does did what how why who where which when whether if "
     "the a an be been of to in on for from at by with and or its their his her any all some no not "
     "take place resume lead go ahead held reached passed implemented adopted succeed granted met heard signed hold "
-    "continue reopen revived agreed lifted decided given show find become far many there shown"
+    "continue reopen revived agreed lifted decided given show find become far many there shown "
+    "end contained executed through paid"
 )

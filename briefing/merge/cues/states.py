@@ -233,6 +233,8 @@ def yet_to(passage: Passage, verb: int) -> Iterator[Cue]:
     )
     if not is_waiting or in_relative_clause(tokens, above):
         return
+    if tokens[verb].lemma.lower() in lexicon.SAYING and any(below(tokens, verb, "ccomp")):
+        return  # "has yet to say whether": what it has to say is the question
     for subject in noun_subjects(passage, above):
         if (text := question(passage, "Will", subject, verb)) is not None:
             yield cue(passage, _matter(passage, subject, verb), "pending", text, SAYS_SO)

@@ -14,7 +14,7 @@ UNKNOWN = lexicon.words("unclear unknown uncertain unsure unresolved undecided u
 CERTAIN = lexicon.words("clear known certain sure evident obvious")
 TELLING = lexicon.words(
     "know say tell specify establish determine confirm disclose reveal indicate explain announce clarify give state "
-    "ascertain verify understand decide comment answer"
+    "ascertain verify understand decide comment answer settle resolve"
 )
 OPEN_VERBS = lexicon.words("wonder question debate doubt investigate examine dodge weigh consider study probe discuss")
 REFUSING = lexicon.words("decline refuse fail")
@@ -35,6 +35,8 @@ def indirect(passage: Passage, word: int) -> Iterator[Cue]:
         return
     if tokens[clause].lemma.lower() in HOLDING:  # what somebody thinks is no matter
         return
+    if tokens[clause].lemma.lower() in TAKING and not _takes_something(tokens, clause):
+        return  # accept what?
     weight = _openness(passage, clause, asks)
     if asks == "where" and tokens[clause].lemma == "be":
         yield from _where(passage, clause, weight)
@@ -44,12 +46,19 @@ def indirect(passage: Passage, word: int) -> Iterator[Cue]:
         yield cue(passage, topic, "open", text, weight)
 
 
+def _takes_something(tokens: tuple[Token, ...], verb: int) -> bool:
+    """Whether it is said what is accepted or signed."""
+    said = {"dobj", "prep", "xcomp", "ccomp", "auxpass"}
+    return any(tokens[i].dep in said for i in syntax.children(tokens, verb))
+
+
 def _where(passage: Passage, clause: int, weight: float) -> Iterator[Cue]:
     for subject in syntax.subjects(passage.tokens, clause) if weight else ():
         if (name := phrase(passage, subject)) is not None:
             yield cue(passage, "whereabouts", "open", f"Where is {name}?", weight)
 
 
+TAKING = lexicon.words("accept approve sign reject allow grant endorse ratify permit authorise authorize adopt")
 HOLDING = lexicon.words("consider think believe regard feel")
 MIN_WORDS = 3  # "What happened?" asks about nothing
 
@@ -80,6 +89,9 @@ def _openness(passage: Passage, clause: int, asks: str) -> float:
     if lemma in TELLING and any(_tells_nothing(passage, i) for i in syntax.subjects(tokens, above)):
         return 0.0
     is_denied = _is_denied(tokens, above)
+    in_doubt = (tokens[i].lemma.lower() for p in below(tokens, above, "prep") for i in below(tokens, p, "pobj"))
+    if asks in {"whether", "if"} and "doubt" in in_doubt:  # "leaving in doubt whether"
+        return SAID
     if (
         lemma in UNKNOWN | DOUBTS
         or (lemma in CERTAIN | TELLING and is_denied)
@@ -104,10 +116,14 @@ SETTLING = lexicon.words("decide determine rule learn find establish ask")
 
 
 def _is_denied(tokens: tuple[Token, ...], verb: int) -> bool:
-    """`did not say`, `would not say`, `declined to say`, `is not known`, `no word on`."""
-    if syntax.is_negated(tokens, verb):
-        return True
+    """`did not say`, `would not say`, `declined to say`, `is not known`, `has yet to say`, `nor is it settled`."""
     above = tokens[verb].head
+    around = {tokens[i].text.lower() for i in syntax.children(tokens, verb)}
+    if syntax.is_negated(tokens, verb) or "nor" in around:
+        return True
+    around |= {tokens[i].text.lower() for i in syntax.children(tokens, above)}
+    if tokens[verb].dep == "xcomp" and "yet" in around:  # "has yet to say"
+        return True
     if tokens[verb].pos == "ADJ" and syntax.is_negated(tokens, above):
         return True
     refuses = tokens[above].lemma.lower() in REFUSING or (

@@ -171,7 +171,8 @@ def direct(passage: Passage, introducer: int, clause: int) -> str | None:
         text = worded(passage, kept, opens=False)
         return None if text is None else f"{text}?"
     before = [] if asks in {"whether", "if", "that"} else [i for i in kept if i < min(subject_words, default=0)]
-    named = phrase(passage, subject)
+    # "Whether there will be a verdict"
+    named = "there" if tokens[subject].dep == "expl" and tokens[subject].tag == "EX" else phrase(passage, subject)
     lead = worded(passage, before, opens=False) if before else ""
     if named is None or lead is None:
         return None
@@ -522,9 +523,25 @@ def _fits(passage: Passage, noun: int, word: str) -> bool:
     kind = pronouns.kind(word)
     if kind == "plural":
         return is_many
+    if word == "it" and not joined and _body(passage, noun) is not None:
+        return True  # "Lawyers Without Frontiers" is one body
     if kind == "person":
         return not is_many and (named or pronouns.is_person(tokens[noun]))
     return not is_many and not pronouns.is_person(tokens[noun]) and all(e.last - e.first == 1 for e in people)
+
+
+def _body(passage: Passage, noun: int) -> range | None:
+    """The words of an organisation whose name begins with a plural: `Lawyers Without Frontiers`."""
+    if passage.tokens[noun].tag not in {"NNS", "NNPS"}:
+        return None
+    several = (e for e in passage.sentence.entities if e.label == "ORG" and e.first == noun and e.last > noun + 1)
+    if (entity := next(several, None)) is not None:
+        return range(entity.first, entity.last)
+    tokens = passage.tokens
+    for prep in below(tokens, noun, "prep"):  # only in a name is a preposition written large
+        for last in below(tokens, prep, "pobj") if prep == noun + 1 and tokens[prep].text[:1].isupper() else ():
+            return range(noun, last + 1)
+    return None
 
 
 def _name_of(passage: Passage, noun: int, word: str) -> str | None:
@@ -533,7 +550,8 @@ def _name_of(passage: Passage, noun: int, word: str) -> str | None:
     tokens = passage.tokens
     if tokens[noun].pos == "NUM" or any(tokens[i].dep == "conj" for i in syntax.children(tokens, noun)):
         return None
-    text = worded(passage, syntax.noun_phrase(tokens, noun))
+    body = _body(passage, noun)
+    text = syntax.join(tokens, body) if body is not None else worded(passage, syntax.noun_phrase(tokens, noun))
     return text if text is not None and len(text.split()) <= pronouns.MAX_WORDS else None
 
 
