@@ -44,6 +44,23 @@ def governing_verb(tokens: Sequence[Token], index: int) -> int | None:
     return next((i for i in ancestors(tokens, index) if tokens[i].pos in VERBAL), None)
 
 
+def top(tokens: Sequence[Token], first: int, last: int) -> int:
+    """The word of tokens[first:last], a name or a number, that the rest of the sentence governs."""
+    return next((i for i in range(first, last) if not first <= tokens[i].head < last), last - 1)
+
+
+def first_conjunct(tokens: Sequence[Token], index: int) -> int:
+    """The first of the words that `index` is coordinated with; itself where it is none or the first."""
+    while tokens[index].dep == "conj" and tokens[index].head != index:
+        index = tokens[index].head
+    return index
+
+
+def is_coordinated(tokens: Sequence[Token], index: int) -> bool:
+    """Whether other words are joined to this one: "the mayor and the bank"."""
+    return any(tokens[i].dep == "conj" for i in children(tokens, index))
+
+
 def noun_head(tokens: Sequence[Token], index: int) -> int:
     """The head of the noun compound that `index` is part of."""
     while tokens[index].dep in {"compound", "amod", "nmod", "poss", "nummod"} and tokens[index].head != index:

@@ -281,7 +281,7 @@ def _is_outlet(cluster: Cluster) -> bool:
 def _is_reporting_outlet(mention: Mention) -> bool:
     """Whether a mention is that of the source of a report: "told X", "seen by X", "X Times said"."""
     tokens = mention.passage.tokens
-    head = tokens[roles.top(tokens, mention.first, mention.last)]
+    head = tokens[syntax.top(tokens, mention.first, mention.last)]
     above = tokens[head.head]
     if mention.first and tokens[mention.first - 1].lemma.lower() in NEWS:
         return True
@@ -301,7 +301,7 @@ def _checks(mention: Mention) -> bool:
     """Whether the name is who "could not independently verify" something."""
     tokens = mention.passage.tokens
     words = {token.lemma.lower() for token in tokens}
-    top = roles.top(tokens, mention.first, mention.last)
+    top = syntax.top(tokens, mention.first, mention.last)
     return "verify" in words and "independently" in words and tokens[top].dep == "nsubj"
 
 
@@ -313,7 +313,7 @@ def is_reporter(token: Token) -> bool:
 def _writes(mention: Mention) -> bool:
     """Whether a person is named as who made the report: "X's Ann Field, reporting from", "Ann Field contributed"."""
     tokens = mention.passage.tokens
-    top = roles.top(tokens, mention.first, mention.last)
+    top = syntax.top(tokens, mention.first, mention.last)
     below = [tokens[i] for i in syntax.children(tokens, top)]
     if any(token.dep in {"acl", "advcl", "relcl"} and token.lemma.lower() == "report" for token in below):
         return True

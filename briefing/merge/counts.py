@@ -74,7 +74,7 @@ def _leaning(tokens: Sequence[Token]) -> float | None:
     if not any(token.pos == "NUM" for token in tokens):
         return None
     for first, last, number, _ in numerals.runs(tokens):
-        head = next((i for i in range(first, last) if not first <= tokens[i].head < last), last - 1)
+        head = syntax.top(tokens, first, last)
         if number > 1 and (_is_put(tokens, head) or (not _has_noun(tokens, head, last) and _leans(tokens, head))):
             return number
     return None

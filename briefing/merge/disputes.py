@@ -23,7 +23,7 @@ from briefing.merge.figures import Counted
 from briefing.merge.measures import BROAD, GRAVE
 from briefing.merge.passages import Passage
 from briefing.merge.similarity import ANTONYMS, cosine, matrix
-from briefing.merge.standalone import in_context, stand_alone, stand_beside
+from briefing.merge.standalone import in_context, stand_alone, stand_beside, together
 from briefing.records import Claim, Dispute, DisputeKind, Span
 
 SAME_TIME_DAYS = 2  # tolls are reported for a day or two under one date; later ones are a change
@@ -278,8 +278,7 @@ def _with_reason(pair: Denied, given: AbstractSet[int]) -> Claim | None:
         return None
     if stand_beside(following, frozenset(range(len(following.tokens)))) is None:
         return None  # who "he said" is, the denial tells
-    span = Span(article.id, denial.span.start, following.span.end)
-    return Claim(" ".join(article.text[span.start : span.end].split()), (span,))
+    return together(denial, following)
 
 
 BARE = 8  # words

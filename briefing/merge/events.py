@@ -32,7 +32,6 @@ OCCASIONS = HELD | lexicon.words(
     "statement letter speech address interview announcement tweet post note event ceremony gathering briefing visit "
     "call"
 )
-VERBAL = frozenset({"VERB", "AUX"})
 ABOUT_A_NOUN = frozenset({"relcl", "acl"})
 SUBORDINATE = ABOUT_A_NOUN | {"advcl", "pcomp"}
 DEEP = 3  # verbs above a date's own: what lies that deep is background to background
@@ -76,7 +75,7 @@ def dated_noun(timed: Timed) -> int | None:
     tokens = timed.passage.tokens
     for above in syntax.ancestors(tokens, timed.token):
         token = tokens[above]
-        if token.pos in VERBAL:
+        if token.pos in syntax.VERBAL:
             return None
         if token.pos in {"NOUN", "PROPN"} and not timed.start <= token.start < timed.end and _has_date(timed, above):
             return above
@@ -118,7 +117,7 @@ def _depth(timed: Timed) -> int:
     tokens = timed.passage.tokens
     path = [timed.verb or 0, *syntax.ancestors(tokens, timed.verb or 0)]
     around = (above for below, above in pairwise(path) if tokens[below].dep != "xcomp")
-    return sum(tokens[i].pos in VERBAL and tokens[i].dep != "prep" for i in around)
+    return sum(tokens[i].pos in syntax.VERBAL and tokens[i].dep != "prep" for i in around)
 
 
 def _clauses_above(timed: Timed) -> Iterator[int]:

@@ -20,7 +20,7 @@ from briefing.merge.standalone import speaks_for_itself, stand_alone
 from briefing.records import Claim
 
 # Parts of a finding's worth, set on two public sets of ten Wikinews articles with three human summaries each:
-# ROUGE-1/2 over 200 words 44.2/16.9 and 49.9/25.1, where the first sentences of all articles reach 43.4/16.2 and
+# ROUGE-1/2 over 200 words 44.2/17.1 and 49.9/25.1, where the first sentences of all articles reach 43.4/16.2 and
 # 51.2/26.0 (`benchmarks/summary.py`). Several neighbouring settings did as well.
 SALIENCE, CENTRALITY, CORROBORATION, RECENCY = 0.45, 0.20, 0.20, 0.15
 QUOTED = 0.10  # what somebody says of an event matters less than the event

@@ -50,7 +50,7 @@ def learn(passages: Iterable[Passage]) -> Kinds:
     votes: dict[Words, Counter[Sort]] = {}
     for passage in passages:
         for first, last, label in spans(passage):
-            words = names.words(_text(passage, first, last))
+            words = names.words(passage.words(first, last))
             if words:
                 votes.setdefault(words, Counter()).update(dict(_votes(passage, first, last, label)))
     sorts = {words: sort for words, count in votes.items() if (sort := _decided(count)) is not None}
@@ -115,10 +115,6 @@ def is_acronym(token: Token) -> bool:
 MAX_ACRONYM = 8
 
 
-def _text(passage: Passage, first: int, last: int) -> str:
-    return passage.article.text[passage.tokens[first].start : passage.tokens[last - 1].end]
-
-
 def _decided(count: Counter[Sort]) -> Sort | None:
     """The sort with most votes; with as many for both a body, which is what the model misses most."""
     if not count or not max(count.values()):
@@ -139,7 +135,7 @@ def _votes(passage: Passage, first: int, last: int, label: str) -> Iterator[tupl
             score["place"] += LABEL
         case _:
             pass
-    head = next((i for i in range(first, last) if not first <= tokens[i].head < last), last - 1)
+    head = syntax.top(tokens, first, last)
     score["organisation"] += _tells_of_body(tokens, first, last, head)
     if label in {"PERSON", "ORG"} and any(tokens[i].text.lower() == "the" for i in syntax.children(tokens, head)):
         score["organisation"] += GRAMMAR  # "the Northern Bloc"; "the elusive Mr X" has more votes for a person

@@ -43,7 +43,7 @@ class Mention:
         One of several names acts with the first, and a name in apposition with what it explains.
         """
         tokens = self.passage.tokens
-        index = roles.top(tokens, self.first, self.last)
+        index = syntax.top(tokens, self.first, self.last)
         while tokens[index].dep in {"conj", "appos"} and tokens[index].head != index:
             index = tokens[index].head
         above = tokens[tokens[index].head]
@@ -105,7 +105,7 @@ def find(passage: Passage, known: Known) -> Iterator[Mention]:
 def _named(passage: Passage, begin: int, end: int, label: str, known: Known) -> Mention | None:
     """A mention from a name, its label corrected by what the articles and the grammar tell."""
     tokens = passage.tokens
-    sort = known.kinds.of(passage.article.text[tokens[begin].start : tokens[end - 1].end])
+    sort = known.kinds.of(passage.words(begin, end))
     if sort not in {"person", "organisation"} and label not in {"PERSON", "ORG"}:
         return None
     first, last = _trim(tokens, *_whole_name(tokens, begin, end))
@@ -128,10 +128,9 @@ def _named(passage: Passage, begin: int, end: int, label: str, known: Known) -> 
 
 def _person_at_end(passage: Passage, first: int, last: int, known: Known) -> int:
     """Where the known name of a person begins that ends a longer run of names: "Harbour Board Ann Field"."""
-    tokens, text = passage.tokens, passage.article.text
     for start in range(first + 1, last - 1):
-        words = names.words(text[tokens[start].start : tokens[last - 1].end])
-        whole = names.words(text[tokens[first].start : tokens[last - 1].end])
+        words = names.words(passage.words(start, last))
+        whole = names.words(passage.words(first, last))
         if len(words) > 1 and known.kinds.sorts.get(words) == "person" and known.kinds.sorts.get(whole) != "person":
             return start
     return first
@@ -142,7 +141,7 @@ def _clean_name(passage: Passage, first: int, last: int) -> str | None:
     tokens = passage.tokens
     if first >= last or not any(token.pos == "PROPN" for token in tokens[first:last]):
         return None
-    name = re.sub(r"['’]s?$", "", passage.article.text[tokens[first].start : tokens[last - 1].end]).strip(" ,;:|/-–")
+    name = re.sub(r"['’]s?$", "", passage.words(first, last)).strip(" ,;:|/-–")
     name = name if name.count(".") > 1 else name.rstrip(".")
     is_name = len(name) > 1 and any(c.isupper() for c in name) and name.lower() not in NEGLIGIBLE
     return name if is_name else None
@@ -234,7 +233,7 @@ def _described(passage: Passage, known: Known) -> Iterator[Mention]:
         ):
             first += 1
         last = _of_country(tokens, head, known) or _proper_complement(tokens, head)
-        name = passage.article.text[tokens[first].start : tokens[last - 1].end]
+        name = passage.words(first, last)
         if name[:1].isdigit():
             continue
         yield Mention(

@@ -56,6 +56,14 @@ class Passage:
         """The sentence, word for word."""
         return self.article.text[self.span.start : self.span.end]
 
+    def words(self, first: int, last: int) -> str:
+        """What stands in the article from the first of tokens[first:last] to the last."""
+        return self.article.text[self.tokens[first].start : self.tokens[last - 1].end]
+
+    def excerpt(self, first: int, last: int) -> tuple[str, Span]:
+        """Those words, and where they stand."""
+        return self.words(first, last), Span(self.article.id, self.tokens[first].start, self.tokens[last - 1].end)
+
     @cached_property
     def previous(self) -> "Passage | None":
         """The sentence before it in the same article."""

@@ -118,15 +118,15 @@ def _own_subjects(tokens: Sequence[Token], index: int) -> set[int]:
 
 def _may_be(tokens: Sequence[Token], noun: int, sort: str) -> bool:
     token = tokens[noun]
-    plural = _is_plural(tokens, noun)
+    plural = is_plural(tokens, noun)
     if sort == "plural":
         return plural or token.pos == "PROPN" or token.lemma.lower() in lexicon.ORGANISATIONS
     return not plural if sort == "thing" else is_person(token)
 
 
-def _is_plural(tokens: Sequence[Token], noun: int) -> bool:
-    joined = any(tokens[i].dep == "conj" for i in syntax.children(tokens, noun))
-    return tokens[noun].tag in {"NNS", "NNPS"} or joined
+def is_plural(tokens: Sequence[Token], noun: int) -> bool:
+    """Whether a noun names several, by its form or with what is joined to it."""
+    return tokens[noun].tag in {"NNS", "NNPS"} or syntax.is_coordinated(tokens, noun)
 
 
 def _is_expletive(tokens: Sequence[Token], index: int) -> bool:
@@ -160,7 +160,7 @@ def _subject_in(passage: Passage, *, plural: bool) -> tuple[str, Span] | None:
     root = syntax.root(tokens)
     rivals = [i for i in syntax.children(tokens, root) if tokens[i].dep in {"dobj", "attr"}]
     if any(
-        _is_plural(tokens, i) == plural and tokens[i].pos in {"NOUN", "PROPN"} and not _is_owned(tokens, i)
+        is_plural(tokens, i) == plural and tokens[i].pos in {"NOUN", "PROPN"} and not _is_owned(tokens, i)
         for i in rivals
     ):
         return None
@@ -168,12 +168,11 @@ def _subject_in(passage: Passage, *, plural: bool) -> tuple[str, Span] | None:
         token = tokens[index]
         if token.dep not in {"nsubj", "nsubjpass"} or token.pos not in {"NOUN", "PROPN"} or is_person(token):
             continue
-        if any(e.first <= index < e.last for e in _people(passage)) or _is_plural(tokens, index) != plural:
+        if any(e.first <= index < e.last for e in _people(passage)) or is_plural(tokens, index) != plural:
             continue
         phrase = _with_conjuncts(tokens, index)
         if len(phrase) <= MAX_WORDS and phrase[-1] - phrase[0] == len(phrase) - 1:
-            start, end = tokens[phrase[0]].start, tokens[phrase[-1]].end
-            return passage.article.text[start:end], Span(passage.article.id, start, end)
+            return passage.excerpt(phrase[0], phrase[-1] + 1)
     return None
 
 

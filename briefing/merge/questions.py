@@ -294,9 +294,8 @@ def _row(group: Sequence[Cue], times: Times) -> Question[Claim] | None:
     printable = [(cue, claim) for cue in relevant if (claim := in_context(cue.passage)) is not None]
     asked = [(cue, text) for cue, claim in printable if cue.text and (text := _completed(cue, claim))]
     if not asked and len({cue.passage.article.origin for cue, _ in printable if cue.thing}) > 1:
-        asked = [
-            (cue, cue.text) for cue, _ in printable if cue.thing
-        ]  # several tell of "the talks": their words show which
+        # Several tell of "the talks": their words show which.
+        asked = [(cue, cue.text) for cue, _ in printable if cue.thing]
     if not asked:
         return None
     status = _status([cue for cue, _ in printable])
@@ -304,9 +303,8 @@ def _row(group: Sequence[Cue], times: Times) -> Question[Claim] | None:
     # Paused and resumed have their own wording; the other statuses may be asked in the fullest words of the group.
     wording = [(c, text) for c, text in asked if c.status == status] if status in {"paused", "resumed"} else asked
     chosen, best = max(wording or asked, key=lambda pair: (pair[0].quality, pair[0].passage.salience, pair[1]))
-    if chosen.thing and (
-        not wording or status == "answered"
-    ):  # what is named only where it was paused, and has resumed
+    if chosen.thing and (not wording or status == "answered"):
+        # What is named only where it was paused, and has resumed.
         best = ask(status, chosen.topic, chosen.thing)
     claims = tuple({claim.text: claim for _, claim in printable}.values())
     return Question(best, status, _since(deciding[0].passage, times), claims)

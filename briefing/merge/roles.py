@@ -70,7 +70,7 @@ def _title(passage: Passage, first: int, last: int) -> str | None:  # noqa: ARG0
         return None
     while begin < end and tokens[begin].pos == "PRON":
         begin += 1
-    return passage.article.text[tokens[begin].start : tokens[end - 1].end].strip(" ,;:.")
+    return passage.words(begin, end).strip(" ,;:.")
 
 
 def _before(passage: Passage, first: int) -> tuple[int, int]:
@@ -106,7 +106,7 @@ def _in_title(tokens: Sequence[Token], index: int) -> bool:
 def _of_list(passage: Passage, first: int, last: int) -> str | None:
     """`singer` for both in "the singers X and Y", `bomber` in "three of the bombers, X, Y and Z"."""
     tokens = passage.tokens
-    head = top(tokens, first, last)
+    head = syntax.top(tokens, first, last)
     while tokens[head].dep == "conj" and tokens[tokens[head].head].pos == "PROPN" and tokens[head].head < head:
         head = tokens[head].head
     if any(is_role(token) for token in tokens[head + 1 : first]):
@@ -212,7 +212,7 @@ def _before_comma(passage: Passage, first: int, last: int) -> str | None:
             begin = _hyphenated(tokens, min(i for i in syntax.noun_phrase(tokens, head) if i <= head))
             while begin < head and tokens[begin].pos in {"DET", "PRON"}:
                 begin += 1
-            return passage.article.text[tokens[begin].start : tokens[first - 2].end].strip(" ,;:.(")
+            return passage.words(begin, first - 1).strip(" ,;:.(")
     return None
 
 
@@ -227,7 +227,7 @@ def _post_nominal(passage: Passage, first: int, last: int) -> str | None:  # noq
 def _copula(passage: Passage, first: int, last: int) -> str | None:
     """`X was the head of the force`, `X became chairman`, `X is considered the founder`."""
     tokens = passage.tokens
-    index = top(tokens, first, last)
+    index = syntax.top(tokens, first, last)
     verbs = [tokens[index].head] if tokens[index].dep in {"nsubj", "nsubjpass"} else []
     verbs += [i for i in syntax.children(tokens, index) if tokens[i].dep == "relcl"]
     for verb in verbs:
@@ -253,7 +253,7 @@ def _clause(passage: Passage, first: int, last: int) -> str | None:
     A clause in the plural tells of all the names of a list before it, any other of the nearest.
     """
     tokens = passage.tokens
-    index = top(tokens, first, last)
+    index = syntax.top(tokens, first, last)
     listed = _listed(tokens, index)
     for verb in range(last, len(tokens)):
         if tokens[verb].dep != "relcl" or tokens[verb].head not in listed or syntax.is_negated(tokens, verb):
@@ -265,7 +265,7 @@ def _clause(passage: Passage, first: int, last: int) -> str | None:
         words = [i for i in syntax.subtree(tokens, verb) if i > before[-1]]
         words = words[: next((n for n, i in enumerate(words) if tokens[i].text == "," and n), len(words))]
         if len(words) <= MAX_CLAUSE and words[-1] - words[0] == len(words) - 1:
-            return passage.article.text[tokens[words[0]].start : tokens[words[-1]].end].strip(" ,;:.")
+            return passage.words(words[0], words[-1] + 1).strip(" ,;:.")
     return None
 
 
@@ -308,7 +308,7 @@ def _describes(tokens: Sequence[Token], verb: int) -> bool:
 def _membership(passage: Passage, first: int, last: int) -> str | None:
     """`of the farmers' union` after the name of somebody who speaks."""
     tokens = passage.tokens
-    index = top(tokens, first, last)
+    index = syntax.top(tokens, first, last)
     speaks = tokens[index].dep == "nsubj" and tokens[tokens[index].head].lemma.lower() in lexicon.SAYING
     at = last + (last < len(tokens) and tokens[last].text == ",")
     if not speaks or at >= len(tokens) or tokens[at].text.lower() not in {"of", "from", "with"}:
@@ -319,7 +319,7 @@ def _membership(passage: Passage, first: int, last: int) -> str | None:
             e.label == "ORG" and e.first <= noun < e.last for e in passage.sentence.entities
         )
         if tokens[noun].dep == "pobj" and is_body and phrase and len(phrase) <= MAX_WORDS:
-            return passage.article.text[tokens[at].start : tokens[phrase[-1]].end].strip(" ,;:.")
+            return passage.words(at, phrase[-1] + 1).strip(" ,;:.")
     return None
 
 
@@ -346,7 +346,7 @@ def _phrase(passage: Passage, head: int, *, before: int | None = None, after: in
         for e in passage.sentence.entities
     ):
         return None
-    return passage.article.text[tokens[kept[0]].start : tokens[kept[-1]].end].strip(" ,;:.(")
+    return passage.words(kept[0], kept[-1] + 1).strip(" ,;:.(")
 
 
 ONLY_THERE = frozenset({"other", "same", "latter"})  # "the other bomber" is a role only among those
@@ -374,11 +374,6 @@ def _hyphenated(tokens: Sequence[Token], index: int) -> int:
 def _titled(tokens: Sequence[Token], index: int) -> bool:
     """Whether a name has a title of its own before it: "spokesman for Prime Minister X"."""
     return index > 0 and is_role(tokens[index - 1])
-
-
-def top(tokens: Sequence[Token], first: int, last: int) -> int:
-    """The word of a name that the rest of the sentence governs."""
-    return next((i for i in range(first, last) if not first <= tokens[i].head < last), last - 1)
 
 
 PATTERNS: Final = (

@@ -100,8 +100,13 @@ def in_context(passage: Passage) -> Claim | None:
         return claim
     if claim is None and (not pronouns.explained_by(before, passage) or _open_side(passage.text) == "before"):
         return None
-    span = Span(passage.article.id, before.span.start, passage.span.end)
-    return Claim(" ".join(passage.article.text[span.start : span.end].split()), (span,))
+    return together(before, passage)
+
+
+def together(first: Passage, last: Passage) -> Claim:
+    """Two sentences of one article with all that stands between them, word for word."""
+    span = Span(first.article.id, first.span.start, last.span.end)
+    return Claim(" ".join(first.article.text[span.start : span.end].split()), (span,))
 
 
 def _whole_quotation(passage: Passage) -> Claim | None:
@@ -117,10 +122,10 @@ def _whole_quotation(passage: Passage) -> Claim | None:
     if first == last:
         return None
     parts = [Passage(passage.article, passage.digest, index) for index in range(first, last + 1)]
-    start, end = parts[0].span.start, parts[-1].span.end
+    start = parts[0].span.start
     if not any(_says(part, start) for part in parts) or any(_leaves_open(part, start) for part in parts):
         return None
-    return Claim(" ".join(text[start:end].split()), (Span(passage.article.id, start, end),))
+    return together(parts[0], parts[-1])
 
 
 def _open_side(text: str) -> Literal["before", "after"] | None:
@@ -239,8 +244,7 @@ def _speaker_before(passage: Passage) -> tuple[str, Span] | None:
                 ):
                     first, last = min(index, phrase[0]), max(index, phrase[-1])
                     if last - first == len(phrase):  # verb and name stand side by side
-                        start, end = previous.tokens[first].start, previous.tokens[last].end
-                        return previous.article.text[start:end], Span(previous.article.id, start, end)
+                        return previous.excerpt(first, last + 1)
     return None
 
 
@@ -404,7 +408,6 @@ def _fuller_mention(passage: Passage, lemma: str) -> tuple[str, Span] | None:
                     and len(phrase) <= MAX_INSERT
                     and any(tokens[i].pos == "PROPN" for i in phrase)
                 ):
-                    start, end = tokens[phrase[0]].start, tokens[phrase[-1]].end
-                    return earlier.article.text[start:end], Span(earlier.article.id, start, end)
+                    return earlier.excerpt(phrase[0], phrase[-1] + 1)
         earlier = earlier.previous
     return None

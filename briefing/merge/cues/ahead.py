@@ -137,8 +137,8 @@ def announced(passage: Passage, verb: int) -> Iterator[Cue]:
     auxiliary = modal(tokens, verb)
     if auxiliary not in {"will", "would", "'ll"} or in_relative_clause(tokens, verb):
         return
-    above = tokens[tokens[_first(tokens, verb)].head]
-    is_told = tokens[_first(tokens, verb)].dep == "ccomp" and above.lemma.lower() in REPORTING
+    above = tokens[tokens[syntax.first_conjunct(tokens, verb)].head]
+    is_told = tokens[syntax.first_conjunct(tokens, verb)].dep == "ccomp" and above.lemma.lower() in REPORTING
     if above.lemma.lower() in RECKONING or tokens[verb].dep in {"advcl", "acl", "csubj", "pcomp"}:
         return
     if (auxiliary == "would" and not _reported(passage, verb)) or _asks(tokens, verb):
@@ -174,17 +174,10 @@ LEGAL = lexicon.words("appeal sue challenge contest resign veto")  # of these ot
 def _reported(passage: Passage, verb: int) -> bool:
     """Whether "would" is the "will" of reported speech, not what comes of a condition."""
     tokens = passage.tokens
-    at = _first(tokens, verb)
+    at = syntax.first_conjunct(tokens, verb)
     above = tokens[tokens[at].head]
     conditional = any(token.text.lower() in {"if", "unless"} for token in tokens)
     return tokens[at].dep == "ccomp" and above.tag in {"VBD", "VBN"} and not conditional
-
-
-def _first(tokens: tuple[Token, ...], verb: int) -> int:
-    """The first of coordinated verbs."""
-    while tokens[verb].dep == "conj" and tokens[verb].head != verb:
-        verb = tokens[verb].head
-    return verb
 
 
 def _asks(tokens: tuple[Token, ...], verb: int) -> bool:

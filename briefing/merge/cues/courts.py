@@ -69,8 +69,7 @@ def _accused(passage: Passage, verb: int) -> str | None:
     subject = next(iter(syntax.subjects(tokens, verb)), None)
     if subject is not None and tokens[subject].tag in {"WP", "WDT"}:  # "X and Y, who were held and are on trial"
         subject = next((i for i in syntax.ancestors(tokens, verb) if tokens[i].pos in NAMING), None)
-        while subject is not None and tokens[subject].dep == "conj" and tokens[subject].head != subject:
-            subject = tokens[subject].head
+        subject = None if subject is None else syntax.first_conjunct(tokens, subject)
     if subject is None or tokens[subject].pos != "PROPN":
         return None
     chosen = _with_conjuncts(passage, subject)

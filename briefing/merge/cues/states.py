@@ -71,7 +71,7 @@ def _between(passage: Passage, verb: int, thing: int) -> str:
         return ""
     for subject in noun_subjects(passage, verb):
         sides = phrase(passage, subject)
-        if sides and any(tokens[i].dep == "conj" for i in syntax.children(tokens, subject)):
+        if sides and syntax.is_coordinated(tokens, subject):
             return f" between {sides}"
     return ""
 

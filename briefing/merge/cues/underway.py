@@ -105,8 +105,7 @@ def under_way(passage: Passage, noun: int) -> Iterator[Cue]:
     if word in COMES_TO and verb is not None and _is_only_possible(tokens, verb):
         return
     name = phrase(passage, noun)
-    is_joined = any(tokens[i].dep == "conj" for i in syntax.children(tokens, noun))
-    if name is not None and not is_joined and not UNREADABLE & set(name.lower().split()):
+    if name is not None and not syntax.is_coordinated(tokens, noun) and not UNREADABLE & set(name.lower().split()):
         text = asks.format(_definite(passage, noun, name) + _against(passage, noun, word))
         yield _cue(passage, word, status, text, AWAITED if is_ahead else NAMED)
 

@@ -175,7 +175,7 @@ def _what_is(passage: Passage, thing: int, *, named: bool) -> Iterator[Cue]:
     name = phrase(passage, thing)
     if name is None or len(name.split()) < 2:  # noqa: PLR2004 - "What is unrest?"
         return
-    many = tokens[thing].tag in {"NNS", "NNPS"} or any(tokens[i].dep == "conj" for i in syntax.children(tokens, thing))
+    many = pronouns.is_plural(tokens, thing)
     if named and not _is_somebody(passage, thing):
         yield cue(passage, noun, "open", f"What {'are' if many else 'is'} {name}?", SAID)
 

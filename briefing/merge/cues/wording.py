@@ -479,9 +479,7 @@ def _lowered(words: str) -> str:
 def _speaker(passage: Passage, index: int) -> int | None:
     """The one who says: in "the bank said that it would sell", the bank."""
     tokens = passage.tokens
-    clause = tokens[index].head
-    while tokens[clause].dep == "conj" and tokens[clause].head != clause:
-        clause = tokens[clause].head
+    clause = syntax.first_conjunct(tokens, tokens[index].head)
     above = tokens[clause].head
     if tokens[clause].dep != "ccomp" or tokens[above].lemma.lower() not in REPORTING:
         return None
@@ -516,8 +514,8 @@ def _tells(tokens: Sequence[Token], verb: int) -> bool:
 def _fits(passage: Passage, noun: int, word: str) -> bool:
     """Whether number and kind of a noun suit the pronoun."""
     tokens = passage.tokens
-    joined = any(tokens[i].dep == "conj" for i in syntax.children(tokens, noun))
-    is_many = joined or tokens[noun].tag in {"NNS", "NNPS", "CD"}
+    joined = syntax.is_coordinated(tokens, noun)
+    is_many = pronouns.is_plural(tokens, noun) or tokens[noun].tag == "CD"
     people = [e for e in passage.sentence.entities if e.first <= noun < e.last and e.label == "PERSON"]
     named = bool(people)
     kind = pronouns.kind(word)
@@ -548,7 +546,7 @@ def _name_of(passage: Passage, noun: int, word: str) -> str | None:
     if not _fits(passage, noun, word):
         return None
     tokens = passage.tokens
-    if tokens[noun].pos == "NUM" or any(tokens[i].dep == "conj" for i in syntax.children(tokens, noun)):
+    if tokens[noun].pos == "NUM" or syntax.is_coordinated(tokens, noun):
         return None
     body = _body(passage, noun)
     text = syntax.join(tokens, body) if body is not None else worded(passage, syntax.noun_phrase(tokens, noun))
