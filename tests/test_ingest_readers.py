@@ -169,14 +169,21 @@ class TestWebPage:
             ('<meta name="date" content="3 May 2021">', ""),
             ('<script type="application/ld+json">{"@type": "Article", "dateCreated": "2021-05-03"}</script>', ""),
             ('<script type="application/ld+json">{broken</script>', '<time datetime="2021-05-03">today</time>'),
-            ('<meta property="article:modified_time" content="2021-05-03">', ""),
         ],
     )
     def test_dates(self, head: str, body: str) -> None:
-        """A publication date is read from where pages put it, a change date only for want of another."""
+        """A publication date is read from where pages put it."""
         page = page_of("a.html", f"<html><head>{head}</head><body><article>{body}{self.BODY}</article></body></html>")
 
         assert page.metadata.published == (date(2021, 5, 3),)
+
+    def test_date_of_a_change(self) -> None:
+        """The day of a change is kept apart from that of the publication."""
+        head = '<meta property="article:modified_time" content="2021-05-03">'
+        metadata = page_of("a.html", f"<html><head>{head}</head><body>{self.BODY}</body></html>").metadata
+
+        assert (metadata.published, metadata.modified) == ((), (date(2021, 5, 3),))
+        assert metadata.via["modified"] == "HTML meta"
 
     def test_stated_date(self) -> None:
         """A line that says when the page was published is kept; one in the footer is not."""

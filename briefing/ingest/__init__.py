@@ -132,7 +132,7 @@ def _evidence(row: _Read) -> Evidence:
     return Evidence(
         id=row.path,
         sentences=row.body.sentences,
-        published=row.page.metadata.published,
+        published=row.page.metadata.published or row.page.metadata.modified,
         stated=tuple(stamp.days for stamp in row.body.stamps),
         dateline=row.body.day_and_month,
         addresses=tuple(address for address in (row.url, row.path) if address),

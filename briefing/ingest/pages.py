@@ -1,8 +1,9 @@
-"""What a reader makes of one file: a page, furniture and all."""
+"""What a reader makes of one article: a page, furniture and all; and a piece, the bytes that a page is read from."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 BlockKind = Literal["paragraph", "heading", "item"]
 
@@ -16,19 +17,51 @@ class Block(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What a file says of itself, apart from its text."""
+    """What a file says of its article, apart from the text."""
 
     title: str | None = None
     publisher: str | None = None
     author: str | None = None
     url: str | None = None
+    language: str | None = None
+    """ISO 639-1 code."""
     published: tuple[date, ...] = ()
     """The days that the publication date can mean: two for 05/01/2020, none if there is no date."""
+    modified: tuple[date, ...] = ()
+    """The same of the last change."""
+    made: tuple[date, ...] = ()
+    """The same of the file itself, as the properties of a document tell: a stand-in where nothing better is known."""
+    via: Mapping[str, str] = field(default_factory=dict)
+    """By the name of a field, where it stands: `JSON-LD`, `mail header`, `front matter`."""
+
+    def __or__(self, other: "Metadata") -> "Metadata":
+        """These fields, and the other's where these have none.
+
+        >>> both = stated("sidecar", title="Bridge falls") | stated("mail header", title="Fwd", author="Ada Field")
+        >>> both.title, both.author, both.via
+        ('Bridge falls', 'Ada Field', {'title': 'sidecar', 'author': 'mail header'})
+        """
+        taken = {name: value for name in _FIELDS if (value := getattr(self, name) or getattr(other, name))}
+        via = {name: (self if getattr(self, name) else other).via.get(name, "") for name in taken}
+        return Metadata(**taken, via=via)
+
+
+_FIELDS = tuple(entry.name for entry in fields(Metadata) if entry.name != "via")
+
+
+def stated(via: str, **values: Any) -> Metadata:  # noqa: ANN401 - each field of `Metadata` has its own type
+    """Metadata that all stand in one place of a file, under its name; empty values say nothing.
+
+    >>> stated("JSON-LD", title="Bridge falls", author=None).via
+    {'title': 'JSON-LD'}
+    """
+    said = {name: value for name, value in values.items() if value}
+    return Metadata(**said, via=dict.fromkeys(said, via))
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One file as read."""
+    """One article as read."""
 
     blocks: tuple[Block, ...]
     metadata: Metadata = Metadata()
@@ -36,3 +69,14 @@ class Page:
     """Lines beside the text that state a date: "Published 3 May 2021"."""
     links: tuple[str, ...] = ()
     """Addresses that the text links to, in order."""
+
+
+class Piece(NamedTuple):
+    """What may be an article: a file, or an entry of one that holds several."""
+
+    path: str
+    """The file's path; of an entry, its name or number behind it: `wire.zip/a.txt`, `feed.xml/3`."""
+    data: bytes
+    """What its version is the hash of."""
+    read: Callable[[], Page | str]
+    """Makes a page of it, or the reason why it is none."""

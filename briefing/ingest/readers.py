@@ -2,15 +2,14 @@
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date
 from pathlib import PurePosixPath
 
 import frontmatter
 import yaml
 
-from briefing.ingest.datelines import metadata_days
-from briefing.ingest.decoding import decode, visible
-from briefing.ingest.pages import Metadata, Page
+from briefing.ingest.decoding import decode
+from briefing.ingest.fields import metadata_of
+from briefing.ingest.pages import Page
 from briefing.ingest.plaintext import markdown_blocks, strip_tags, text_blocks
 
 # About 60,000 words. Cleaning such a text takes some seconds; so would as many lines of a word each.
@@ -54,62 +53,18 @@ _LONGEST_HEAD = 16_000
 def _read_markdown(text: str) -> Page:
     fields, body = _front_matter(text)
     blocks, links = markdown_blocks(body)
-    return Page(blocks, _metadata(fields), links=links)
+    return Page(blocks, metadata_of(fields, "front matter"), links=links)
 
 
 def _front_matter(text: str) -> tuple[Mapping[str, object], str]:
-    """The fields before the body, keys in small letters; none where there are none or YAML cannot read them."""
+    """The fields before the body; none where there are none or YAML cannot read them."""
     if not re.match(r"\s*---\s*\n", text) or "\n---" not in text[:_LONGEST_HEAD]:
         return {}, text
     try:
         fields, body = frontmatter.parse(text)
     except (yaml.YAMLError, ValueError, TypeError, AttributeError, RecursionError):
         return {}, text
-    return {re.sub(r"[\s_-]+", "", str(key).lower()): value for key, value in fields.items()}, body
-
-
-def _metadata(fields: Mapping[str, object]) -> Metadata:
-    publisher = _first(
-        fields, "publisher", "source", "site", "sitename", "outlet", "newspaper", "publication", "website"
-    )
-    url = _first(fields, "url", "link", "canonical", "canonicalurl", "permalink", "sourceurl")
-    if publisher and re.match(r"https?://", publisher):
-        publisher, url = None, url or publisher
-    return Metadata(
-        title=_first(fields, "title", "headline"),
-        publisher=publisher,
-        author=_first(fields, "author", "authors", "byline", "creator", "by"),
-        url=url,
-        published=_days(
-            fields,
-            "date",
-            "published",
-            "publishedat",
-            "publicationdate",
-            "datepublished",
-            "pubdate",
-            "publishdate",
-            "created",
-        ),
-    )
-
-
-def _first(fields: Mapping[str, object], *keys: str) -> str | None:
-    return next((text for key in keys if (text := _text(fields.get(key)))), None)
-
-
-def _text(value: object) -> str | None:
-    if isinstance(value, list):
-        return ", ".join(text for entry in value[:9] if not isinstance(entry, list) and (text := _text(entry))) or None
-    if isinstance(value, dict):
-        return _text(value.get("name")) if isinstance(value.get("name"), str) else None
-    return " ".join(visible(str(value)).split()) or None if isinstance(value, str | int | float | date) else None
-
-
-def _days(fields: Mapping[str, object], *keys: str) -> tuple[date, ...]:
-    # YAML has read an ISO date already; as text it reads the same.
-    texts = (_text(fields.get(key)) for key in keys)
-    return next((days for text in texts if text and (days := metadata_days(text))), ())
+    return fields, body
 
 
 def _read_html(text: str) -> Page | str:

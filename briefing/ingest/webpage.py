@@ -4,7 +4,9 @@ import json
 import logging
 import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
 
 import lxml.html
 import trafilatura
@@ -13,7 +15,8 @@ from lxml import etree
 from briefing.ingest.addresses import site_of
 from briefing.ingest.datelines import metadata_days, states_date
 from briefing.ingest.decoding import visible
-from briefing.ingest.pages import Block, BlockKind, Metadata, Page
+from briefing.ingest.fields import language_code
+from briefing.ingest.pages import Block, BlockKind, Metadata, Page, stated
 from briefing.language.segmentation import sentence_spans
 
 # They report on standard error that a page has no text; that is for `Rejected` to say.
@@ -118,41 +121,53 @@ def _metadata(root: lxml.html.HtmlElement, found: trafilatura.settings.Document 
     Its date is not taken: it may come from a footer ("generated on …") as well as from the article.
     """
     article = _structured(root)
-    title = _name(article.get("headline")) or _meta(root, "og:title", "twitter:title", "title", "dc.title")
-    publisher = _meta(root, "og:site_name", "dc.publisher") or _name(article.get("publisher"))
-    author = _name(article.get("author")) or _meta(
-        root, "author", "article:author", "byl", "dc.creator", "parsely-author"
+    structured = stated(
+        "JSON-LD",
+        title=_tidy(_name(article.get("headline"))),
+        publisher=_tidy(_name(article.get("publisher"))),
+        author=_without_by(_tidy(_name(article.get("author")))),
+        url=_address(_name(article.get("mainEntityOfPage"))),
+        language=language_code(_name(article.get("inLanguage"))),
+        published=_first_day([_name(article.get(key)) for key in ("datePublished", "dateCreated")]),
+        modified=_first_day([_name(article.get("dateModified"))]),
     )
-    url = _address(_name(article.get("mainEntityOfPage"))) or _canonical(root) or _address(_name(article.get("url")))
+    meta = stated(
+        "HTML meta",
+        title=_tidy(_meta(root, "og:title", "twitter:title", "title", "dc.title")),
+        publisher=_tidy(_meta(root, "og:site_name", "dc.publisher")),
+        author=_without_by(_tidy(_meta(root, "author", "article:author", "byl", "dc.creator", "parsely-author"))),
+        url=_canonical(root),
+        language=language_code(root.get("lang") or _meta(root, "og:locale", "content-language", "dc.language")),
+        published=_first_day([_meta(root, key) for key in _PUBLISHED]),
+        modified=_first_day([_meta(root, key) for key in _MODIFIED]),
+    )
+    site = Metadata(publisher=meta.publisher, via=meta.via)  # says it as readers do, JSON-LD often as lawyers
+    elements = stated("HTML time", published=_first_day(str(value) for value in root.xpath(_TIMES)))
+    known = site | structured | meta | elements | stated("JSON-LD", url=_address(_name(article.get("url"))))
     if found is not None:
-        title, publisher, author = title or found.title, publisher or found.sitename, author or found.author
-        url = url or _address(found.url)
-    return Metadata(
-        title=_without_site(_tidy(title), _tidy(publisher)),
-        publisher=_tidy(publisher) or (site_of(url) if url else None),
-        author=_without_by(_tidy(author)),
-        url=url,
-        published=next((days for text in _dates(root, article) if (days := metadata_days(text))), ()),
-    )
+        known |= stated(
+            "page",
+            title=_tidy(found.title),
+            publisher=_tidy(found.sitename),
+            author=_without_by(_tidy(found.author)),
+            url=_address(found.url),
+        )
+    known |= stated("url", publisher=site_of(known.url) if known.url else None)
+    return replace(known, title=_without_site(known.title, known.publisher))
 
 
-def _dates(root: lxml.html.HtmlElement, article: dict[str, object]) -> Iterator[str]:
-    for key in ("datePublished", "dateCreated"):
-        yield _name(article.get(key)) or ""
-    for key in (
-        "article:published_time", "article:published", "og:published_time", "datepublished", "date.published",
-        "pubdate", "publishdate", "publish-date", "publish_date", "publication_date", "parsely-pub-date",
-        "sailthru.date", "dc.date.issued", "dc.date", "dcterms.created", "cxenseparse:recs:publishtime", "date",
-    ):  # fmt: skip
-        yield _meta(root, key) or ""
-    for value in root.xpath(
-        "//article//time/@datetime | //main//time/@datetime | //*[@itemprop='datePublished']/@datetime"
-    ):
-        yield str(value)
-    for key in ("dateModified",):
-        yield _name(article.get(key)) or ""
-    for key in ("article:modified_time", "article:modified", "og:updated_time", "datemodified", "last-modified"):
-        yield _meta(root, key) or ""
+_TIMES = "//article//time/@datetime | //main//time/@datetime | //*[@itemprop='datePublished']/@datetime"
+_PUBLISHED = (
+    "article:published_time", "article:published", "og:published_time", "datepublished", "date.published",
+    "pubdate", "publishdate", "publish-date", "publish_date", "publication_date", "parsely-pub-date",
+    "sailthru.date", "dc.date.issued", "dc.date", "dcterms.created", "cxenseparse:recs:publishtime", "date",
+)  # fmt: skip
+_MODIFIED = ("article:modified_time", "article:modified", "og:updated_time", "datemodified", "last-modified")
+
+
+def _first_day(texts: Iterable[str | None]) -> tuple[date, ...]:
+    """What the first of some dates that is one can mean."""
+    return next((days for text in texts if text and (days := metadata_days(text))), ())
 
 
 def _structured(root: lxml.html.HtmlElement) -> dict[str, object]:
