@@ -71,12 +71,28 @@ class Page:
     """Addresses that the text links to, in order."""
 
 
+Read = Callable[[], Page | str]
+"""Makes a page, or the reason why it is none."""
+
+
 class Piece(NamedTuple):
     """What may be an article: a file, or an entry of one that holds several."""
 
     path: str
-    """The file's path; of an entry, its name or number behind it: `wire.zip/a.txt`, `feed.xml/3`."""
+    """The file's path; of an entry, its name behind it: `wire.zip/a.txt`, `feed.xml/bridge-falls`."""
     data: bytes
     """What its version is the hash of."""
-    read: Callable[[], Page | str]
-    """Makes a page of it, or the reason why it is none."""
+    read: Read
+
+
+class Part(NamedTuple):
+    """An entry of a file that holds several: of an archive, a mail, a feed."""
+
+    name: str
+    """Its own name; empty for what is the file itself, as a mail's own text beside the attachments."""
+    data: bytes
+    """What its version is the hash of."""
+    read: Read | None = None
+    """Without it, the data are read as a file of that name would be."""
+    covering: bool = False
+    """Whether it may be nothing but a note that goes with the others, which is no fault then."""
