@@ -2,12 +2,10 @@
 
 from datetime import date
 
-import lxml.html
 import pytest
 
 from briefing.ingest.pages import Page
 from briefing.ingest.readers import read_file
-from briefing.ingest.webpage import PageText
 
 SENTENCE = "The council of Ayr met on Monday to speak about the old bridge over the river and its third pillar."
 
@@ -205,15 +203,6 @@ class TestWebPage:
 
         assert blocks.count(("paragraph", SENTENCE)) == 2
         assert ("item", f"{text.replace('<b>', '').replace('</b>', '')} of the year 3.") in blocks
-
-    def test_literal_words(self) -> None:
-        """What extraction gives is turned into the page's own words; what the page lacks is left out."""
-        page = PageText(lxml.html.fromstring("<body><p>One  <b>two</b>three.</p><p>Four   five.</p></body>"))
-
-        assert page.literal("Fourfive.") == ["Four five."]
-        assert page.literal("One two three.") == ["One twothree."]
-        assert page.literal("Six seven. Four five.") == ["Four five."]
-        assert page.literal(" ") == []
 
     @pytest.mark.parametrize(
         "data", ['[1, "x", {"@type": "Person"}]', '{"@type": ["Thing", "NewsArticle"], "author": [[1], 2]}']

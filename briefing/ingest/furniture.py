@@ -28,7 +28,7 @@ _SIGNPOST = re.compile(
 )
 _BYLINE = re.compile(
     r"\W*(?:by|authors?|written\s+by|words\s+by|reported\s+by|(?:additional\s+)?report(?:ing)?\s+by|(?:story|text|photos?)\s+by"
-    r"|edit(?:ed|ing)\s+by|compiled\s+by|translated\s+by|posted\s+by|published\s+by)\b\s*:?\s+",
+    r"|contributing|contributors?|edit(?:ed|ing)\s+by|compiled\s+by|translated\s+by|posted\s+by|published\s+by)\b\s*:?\s+",
     re.IGNORECASE,
 )
 # What may stand in a by-line in small letters.
@@ -38,7 +38,7 @@ _BYLINE_WORD = re.compile(
 )
 _BIO = re.compile(
     r"\b(?:is|works\s+as)\s+(?:an?|the|our)\s+(?:[\w’'-]+\s+){0,5}?(?:editor|reporter|correspondent|columnist|journalist"
-    r"|blogger|staff\s+writer|freelance\s+writer|bureau\s+chief)\b(?:\s+(?:of|at|for|with|from|based|in|covering|who\s+covers)\b|[.,]|$)",
+    r"|blogger|staff\s+writer|freelance\s+writer|bureau\s+chief)\b(?:\s+(?:of|at|for|with|from|and|based|in|covering|who\s+covers)\b|[.,]|$)",
 )
 _FOLLOW = re.compile(
     r"\bfollow\s+(?:him|her|them|me|us|@\w+|[A-Z][\w ]{1,40})\s+(?:on|at|via)\s+(?:twitter|x|facebook|instagram"
@@ -51,13 +51,20 @@ _PHOTO = re.compile(
     re.IGNORECASE,
 )
 _NOTE = re.compile(
-    r"\W*(?:(?:editor['’]?s?['’]?\s+|author['’]?s?\s+)?notes?|corrections?|clarifications?|updates?|disclaimer)\s*:",
+    r"\W*(?:(?:editor['’]?s?['’]?\s+|author['’]?s?\s+)?notes?|corrections?|clarifications?|updates?|disclaimer)\b"
+    r"(?:\s*:|\s[\d/.,:\sA-Za-z]{4,40}:)",
+    re.IGNORECASE,
+)
+# As agencies head a text that they send again: "(Corrects name in third paragraph)".
+_RESENT = re.compile(
+    r"\((?:corrects|clarifies|refiles|recasts|rewrites|updates|adds|removes|deletes|repeats)\b[^()]{0,200}\)\W*",
     re.IGNORECASE,
 )
 _ABOUT_PAGE = re.compile(
-    r"\W*(?:this|the)\s+(?:article|story|page|report|post|piece|interview|version|headline|content)\s+(?:was|has\s+been|is|first)\s+"
+    r"\W*(?:an?\s+(?:previous|earlier|original|prior)\s+version\s+of\s+this\s+(?:article|story|page|report|post|headline|item)\b"
+    r"|(?:this|the)\s+(?:article|story|page|report|post|piece|interview|version|headline|content)\s+(?:was|has\s+been|is|first)\s+"
     r"(?:also\s+|first\s+|originally\s+|last\s+)*(?:published|updated|corrected|amended|translated|republished|produced|appeared"
-    r"|written|adapted|part\s+of|available)\b",
+    r"|written|adapted|part\s+of|available)\b)",
     re.IGNORECASE,
 )
 _PAGE_WORD = re.compile(
@@ -67,7 +74,8 @@ _PAGE_WORD = re.compile(
 _LEGAL = re.compile(
     r"\ball\s+rights\s+reserved\b|©|\bcopyright\s+(?:\d{4}|by)|\bour\s+(?:cookie|privacy)\s+policy\b|\bour\s+terms\s+(?:of\s+(?:use|service)"
     r"|and\s+conditions)\b|\b(?:use|accept|uses)\s+(?:of\s+)?(?:all\s+)?cookies\b|\bmay\s+not\s+be\s+(?:reproduced|republished|published,)"
-    r"|\b(?:won['’]?t|never)\s+spam\b|\benable\s+javascript\b|\bad\s?blocker\b|\brespect\s+your\s+privacy\b|\bare\s+those\s+of\s+the\s+author\b",
+    r"|\b(?:won['’]?t|never)\s+spam\b|\benable\s+javascript\b|\b(?:your|disable|using\s+an)\s+ad[\s-]?blocker\b|\brespect\s+your\s+privacy\b|\bare\s+those\s+of\s+the\s+author\b"
+    r"|\baffiliate\s+links?\b|\b(?:may|might|can|could)\s+(?:earn|receive|get)\s+(?:a|an|some)\s+(?:[\w-]+\s+){0,2}commissions?\b",
     re.IGNORECASE,
 )
 # Bidden to the reader: not "Like our neighbours, …" and not "Support for members fell".
@@ -85,7 +93,7 @@ _APPEAL = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _CONTRIBUTED = re.compile(
-    r"(?:\b(?:agenc(?:y|ies)|staff|writers?|reporters?|correspondents?)\b.{0,60}|^.{0,120})\bcontributed\s+(?:reporting|to\s+(?:this|the)"
+    r"(?:\b(?:agenc(?:y|ies)|staff|writers?|reporters?|correspondents?)\b.{0,240}|^.{0,120})\bcontributed\s+(?:reporting|to\s+(?:this|the)"
     r"\s+(?:report|story|article))\b",
     re.IGNORECASE,
 )
@@ -97,6 +105,11 @@ _WITH_AGENCY = re.compile(
 )
 # A whole line, letter case and all: "With Hill Press Agency", "(Hill Press Agency)".
 _AGENCY_LINE = re.compile(rf"\W*(?:(?:With|From|Source:?|By)\s+)?(?:the\s+)?{ANY_AGENCY}\W*")
+# "Ada Field can be reached at ada@…", "… at 555-0100"
+_REACHED = re.compile(
+    r"\bcan\s+be\s+(?:reached|contacted|e-?mailed|found)\s+(?:at|on|via|by)\b.{0,40}(?:\d{3}[\s.-]?\d|@)", re.IGNORECASE
+)
+_WAITING = re.compile(r"\W*(?:loading|please\s+wait)(?:\s\w+){0,5}\W*", re.IGNORECASE)
 _MAILBOX = re.compile(r"(?<!\w)[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 _HANDLES = re.compile(r"(?:\W*(?:https?://\S+|www\.\S+|@\w+|#\w+|pic\.twitter\.com/\S+|[\w.+-]+@[\w.-]+\.\w+))+\W*")
 _TWEETED = re.compile(r"\s*[\u2013\u2014-]+\s*.{1,60}\(@\w+\)")
@@ -132,13 +145,13 @@ def is_furniture(line: str, *, late: bool = False) -> bool:
     length = len(line.split())
     if length <= _LONGEST_SIGNPOST and (_SIGNPOST.match(line) or _PUBLISHED.match(line) or _is_byline(line)):
         return True
-    return length <= _LONGEST_LINE and (_is_put_as_furniture(line) or (late and bool(_BIO.search(line))))
+    return length <= _LONGEST_LINE and (_is_put_as_furniture(line) or (late and is_bio(line)))
 
 
 def _is_put_as_furniture(line: str) -> bool:
-    whole = (_WITH_AGENCY, _AGENCY_LINE, _HANDLES, _MENU)
+    whole = (_WITH_AGENCY, _AGENCY_LINE, _HANDLES, _MENU, _RESENT, _WAITING)
     opening = (_TEASER, _ABOUT_PAGE, _INVITATION, _APPEAL, _TWEETED, _FILED)
-    anywhere = (_FOLLOW, _PHOTO, _LEGAL, _CONTRIBUTED, _MAILBOX)
+    anywhere = (_FOLLOW, _PHOTO, _LEGAL, _CONTRIBUTED, _MAILBOX, _REACHED)
     return (
         any(rule.fullmatch(line) for rule in whole)
         or any(rule.match(line) for rule in opening)
@@ -146,6 +159,15 @@ def _is_put_as_furniture(line: str) -> bool:
         or is_note(line)
         or (line[:1] in "([" and line[-1:] in ")]" and is_credit(line[1:-1]))
     )
+
+
+def is_bio(sentence: str) -> bool:
+    """Whether a sentence says what somebody does at a paper, as the lines about an author do.
+
+    >>> is_bio("Ada Field is an award-winning journalist and writes books."), is_bio("Ada Field is the mayor of Ayr.")
+    (True, False)
+    """
+    return len(sentence.split()) <= _LONGEST_LINE and bool(_BIO.search(sentence))
 
 
 def is_note(line: str) -> bool:

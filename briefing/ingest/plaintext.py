@@ -26,7 +26,8 @@ _BLOCK_TAGS = frozenset({
     "pre", "section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 })
 # fmt: on
-_BULLET = re.compile(r"\s*(?:[*+•·▪■●◦\u2043-]|\d{1,2}[.)])\s+(?=\S)")
+BULLET = re.compile(r"\s*(?:[*+•·▪■●◦\u2043-]|\d{1,2}[.)])\s+(?=\S)")
+"""What an item opens with; it is no part of its text."""
 
 
 def strip_tags(text: str) -> tuple[str, tuple[str, ...]]:
@@ -86,7 +87,7 @@ def _paragraphs(lines: list[str]) -> Iterator[list[str]]:
 
 def _blocks(lines: list[str]) -> Iterator[Block]:
     for line in _unwrapped(lines):
-        bullet = _BULLET.match(line)
+        bullet = BULLET.match(line)
         kind: BlockKind = "item" if bullet else "paragraph"
         yield Block(kind, " ".join(line[bullet.end() if bullet else 0 :].split()))
 
@@ -115,7 +116,7 @@ def _unwrapped(lines: list[str]) -> list[str]:
     joined = [lines[0]]
     for at_width, (before, after) in zip(full, pairs, strict=True):
         ended = before.rstrip().endswith(_ENDS) and len(before) < _NEARLY_FULL * width
-        if at_width and not ended and not (_BULLET.match(after) or _stands_apart(before) or _stands_apart(after)):
+        if at_width and not ended and not (BULLET.match(after) or _stands_apart(before) or _stands_apart(after)):
             joined[-1] = f"{joined[-1].rstrip()} {after.strip()}"
         else:
             joined.append(after)
@@ -199,7 +200,7 @@ def _markdown_paragraph(lines: list[str]) -> Iterator[Block]:
             if heading:
                 yield Block("heading", line[heading.end() :].rstrip("# "))
             elif not _RULE.match(line):
-                yield Block("item", _BULLET.sub("", line, count=1))
+                yield Block("item", BULLET.sub("", line, count=1))
         else:
             rest.append(line)
     if rest:

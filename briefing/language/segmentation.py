@@ -15,6 +15,8 @@ from sentencex import get_sentence_boundaries
 _LEADS_ON = re.compile(
     r"(?:^|[\s(“\"'‘])(?:Ms|Amb|Cdr|Const|Pte|Atty|Ret|Ft|Approx|approx|Figs|Arts|Secs)\.\s*$",
 )
+# "4.9 million bbl. of oil": no word, for it has no vowel, and a sentence goes on in small letters.
+_CLIPPED = re.compile(r"\b[b-df-hj-np-tv-z]{2,5}\.\s*$")
 _INITIAL = re.compile(r"(?:^|[\s(“\"'\u2018.-])[A-Z]\.\s*$")
 # "the U.S. Senate", but "left the U.S. After that": a word that opens sentences keeps the boundary.
 _COUNTRY = re.compile(r"(?:U\.S|U\.K|U\.N|U\.A\.E|E\.U|U\.S\.S\.R|D\.C)\.\s*$")
@@ -28,6 +30,8 @@ _CLOSERS = re.compile(r"[”\u2019\"'»)\]]+(?=\s|$)")
 _ONLY_CLOSERS = re.compile(r"[\s”\u2019\"'»)\].]*")
 # "… was settled.The next day": the space is missing, the sentences are two. A host name has no blank after it.
 _MISSING_SPACE = re.compile(r"(?<=[a-z]{2}[.!?])(?=[A-Z][a-z]*\s+[a-z])")
+# "(It rained.) The rest left.": brackets that hold sentences of their own end where the last of these does.
+_BRACKETED = re.compile(r"(?:^|[.!?][”\"]?\s+)\([A-Z“\"][^()]{1,400}[.!?][”\"]?\)(?=\s+[A-Z“\"(])")
 _CLOCK = re.compile(r"\b[ap]\.m\.\s*$")
 _TIME_ZONE = re.compile(r"(?:[A-Z]{1,2}[SDM]T|GMT|UTC|CET|CEST|[Ll]ocal\s+time)\b")
 # "“Why now?” Ada Field, the mayor, asked": sentencex ends a sentence at the question mark.
@@ -73,6 +77,7 @@ def _cuts(line: str) -> list[int]:
     """Offsets inside a line at which one sentence ends and the next one begins."""
     proposed = set(_proposed(line))
     proposed |= {match.start() for match in _MISSING_SPACE.finditer(line) if not _inside_quotation(line, match.start())}
+    proposed |= {match.end() for match in _BRACKETED.finditer(line) if not _inside_quotation(line, match.end())}
     cuts = []
     last = 0
     for cut in sorted(proposed):
@@ -116,6 +121,8 @@ def _belong_together(left: str, right: str) -> bool:
         return False  # punctuation alone: cut off, and dropped as no sentence
     if _SPEAKER_DASH.match(right):
         return True  # “…” - The speaker
+    if _CLIPPED.search(left) and right.lstrip()[:1].islower():
+        return True
     if _LEADS_ON.search(left) or (_CLOCK.search(left) and _TIME_ZONE.match(right)):
         return True
     if _ASKED.search(left) and not left[0].isalpha() and _SPEAKER.match(right):
