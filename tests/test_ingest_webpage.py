@@ -2,6 +2,7 @@
 
 import json
 import time
+from datetime import date
 from pathlib import Path
 
 import lxml.html
@@ -238,6 +239,13 @@ class TestSentencesOfPages:
 
         assert body.sentences[9:11] == (told[:40], told[41:])
 
+    def test_sentence_in_brackets_in_a_quotation(self) -> None:
+        """In a quotation that goes on in the next paragraph nothing is divided, and nothing lost."""
+        told = "“Look at the river. (Ask the ferryman at the landing stage.) It also pays to wait for the morning."
+        body = body_of(page_of(f"<article>{paragraphs([*STORY, told, *STORY])}</article>"))
+
+        assert " ".join(body.sentences[9:-9]) == told
+
 
 class TestParagraphs:
     """A page as its own paragraphs."""
@@ -338,6 +346,31 @@ class TestNames:
         assert facts_of("", '<div class="author">Account You are logged in</div>').author is None
 
 
+class TestDates:
+    """The day that a page states."""
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "Mon, 3 May 2021 17:55 UTC",
+            "By: Ada Field May 3, 2021 3:21 PM",
+            "Published: Monday, 3 May 2021 | 4:35 PM ET",
+        ],
+    )
+    def test_under_the_headline(self, line: str) -> None:
+        """A line of names and dates between headline and text says when it was published."""
+        body = body_of(page_of(f"<h1>Bridge opens</h1><div>{line}</div><article>{paragraphs(STORY)}</article>"))
+
+        assert [stamp.days for stamp in body.stamps] == [(date(2021, 5, 3),)]
+
+    def test_elsewhere(self) -> None:
+        """The same over the headline is today's date, and below the text another article's."""
+        line = "<div>Mon, 3 May 2021 17:55 UTC</div>"
+        body = body_of(page_of(f"{line}<h1>Bridge opens</h1><article>{paragraphs(STORY)}</article>{line}"))
+
+        assert body.stamps == ()
+
+
 class TestBounds:
     """No page takes for ever, and none reads anything but itself."""
 
@@ -379,6 +412,10 @@ class TestBounds:
 
         assert read_file("a.html", f"<p {attributes}>".encode()) == "an element of more than 20,000 attributes"
         assert lines_of(f'<svg><path d="{"M 1 2 " * 40_000}"/></svg>{paragraphs(STORY)}') == STORY
+
+    def test_too_much_text(self) -> None:
+        """A page with more text than any article has is refused before it is looked through."""
+        assert read_file("a.html", b"<p>" + b"x" * 1_000_001) == "a page of more than 1,000,000 characters"
 
     def test_nothing_outside(self, tmp_path: Path) -> None:
         """No entity, frame, style or picture brings in another file; the network is shut in tests anyhow."""

@@ -361,7 +361,7 @@ _FUNCTION_WORD = (
 )
 _ARTICLE = r"(?:The|An?)\s+(?!(?:is|was|are|were|in|of|at|on|and|or|to|for|from|with|has|had|by)\b)"
 # A small word in capitals amid a sentence, small letters after it and no punctuation before: there a heading ends.
-_HEADING_END = re.compile(rf"(?<=[\w)%])\s(?=(?:{_ARTICLE}|{_FUNCTION_WORD}\s+)[a-z])")
+_HEADING_END = re.compile(rf"(?<=[\w)%])(?<![.!?]\))\s(?=(?:{_ARTICLE}|{_FUNCTION_WORD}\s+)[a-z])")
 _LEADS_INTO_NAME = re.compile(
     r"\b(?:of|the|in|called|titled|named|entitled|and|by|for|to|at|from|with|on|is|Plan|Type|Vitamin)$"
 )

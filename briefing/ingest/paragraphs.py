@@ -51,6 +51,11 @@ class Paragraphs:
         self._starts = [0, *accumulate(map(len, squeezed))]
         self._squeezed = "".join(squeezed)
 
+    @property
+    def length(self) -> int:
+        """How many characters the page has, blanks left out."""
+        return self._starts[-1]
+
     def size(self, index: int) -> int:
         """How many characters a paragraph has, blanks left out."""
         return self._starts[index + 1] - self._starts[index]

@@ -15,8 +15,8 @@ _MACHINERY = (
 )  # fmt: skip
 _ASIDE = frozenset({"aside", "nav", "footer", "figcaption", "menu", "dialog"})
 # Words that pages name such boxes by. On 54 real pages none of these boxes held a sentence of the article that stood
-# nowhere else; boxes called "ad", "hidden", "paywall", "print" or "widget" did. Without this list .979 of the words read
-# were the article's, with it .998.
+# nowhere else; boxes called "ad", "hidden", "paywall", "print" or "widget" did. Without this list .979 of the words
+# read were the article's, with it .998.
 _NAMES = frozenset({
     "advertisement", "bio", "breadcrumb", "breadcrumbs", "caption", "carousel", "comment", "comments", "cookie",
     "cookies", "credit", "disqus", "newsletter", "outbrain", "popular", "promo", "recirc", "recommended", "related",

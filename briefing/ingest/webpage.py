@@ -12,6 +12,7 @@ from trafilatura.settings import Document
 
 from briefing.ingest.datelines import states_date
 from briefing.ingest.facts import facts, structured
+from briefing.ingest.imprint import imprint
 from briefing.ingest.pages import Block, Page
 from briefing.ingest.paragraphs import Paragraph, Paragraphs
 from briefing.ingest.plaintext import strip_tags, text_blocks
@@ -25,6 +26,8 @@ for _logger in ("trafilatura", "htmldate", "courlan", "justext"):
 _MOST_ELEMENTS = 50_000
 # libxml2 takes time quadratic in the attributes of one element, 15 s for 100,000; extraction does for much fewer.
 _MOST_ATTRIBUTES = 20_000
+_MOST_CHARACTERS = 1_000_000  # blanks left out, and scripts; the longest article allowed has 400,000 with them
+_LONGEST_TRIED_AGAIN = 400_000  # characters; extraction takes 1 s for 500,000 of the worst kind
 _MOST_TOLD = 200  # the most that an element of 57 real pages has is 64
 _LONG_TAG = re.compile(r"<[A-Za-z][^<>]{50000,}")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
@@ -32,6 +35,25 @@ _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 
 def read_page(text: str) -> Page | str:
     """A web page as blocks and metadata, or the reason why it is not read."""
+    root = _tree(text)
+    if isinstance(root, str):
+        return root
+    article, stamps = structured(root), _stamps(root)  # before the scripts go: JSON-LD is one
+    prune(root)
+    page = Paragraphs(root)
+    if page.length > _MOST_CHARACTERS:
+        return f"a page of more than {_MOST_CHARACTERS:,} characters"
+    found = _extract(root, favor_precision=True) or (_extract(root) if page.length < _LONGEST_TRIED_AGAIN else None)
+    blocks = _body(found.body if found else None, page)
+    links = tuple(str(href) for href in root.xpath("//p//a/@href"))
+    sources = [match.group(1) for row in page.all if (match := _PRINTED_FROM.match(row.text[:_LONGEST_SOURCE]))]
+    known = facts(text, root, article, found, sources)
+    stamps = tuple(dict.fromkeys([*stamps, *_imprints(page, known.title or "", blocks)]))
+    return Page(_or_structured(blocks, article), known, stamps, links)
+
+
+def _tree(text: str) -> lxml.html.HtmlElement | str:
+    """The page's elements, or the reason why they are not looked at: such as would exhaust stack or time."""
     if any(len(_QUOTED.sub("", tag.group()).split()) > _MOST_ATTRIBUTES for tag in _LONG_TAG.finditer(text)):
         return f"an element of more than {_MOST_ATTRIBUTES:,} attributes"
     parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
@@ -47,14 +69,7 @@ def read_page(text: str) -> Page | str:
     for element in root.iter():
         if len(element.attrib) > _MOST_TOLD:
             element.attrib.clear()
-    article, stamps = structured(root), _stamps(root)
-    prune(root)
-    found = _extract(root, favor_precision=True) or _extract(root)
-    page = Paragraphs(root)
-    blocks = _body(found.body if found else None, page)
-    links = tuple(str(href) for href in root.xpath("//p//a/@href"))
-    sources = [match.group(1) for row in page.all if (match := _PRINTED_FROM.match(row.text[:_LONGEST_SOURCE]))]
-    return Page(_or_structured(blocks, article), facts(text, root, article, found, sources), stamps, links)
+    return root
 
 
 def _extract(root: lxml.html.HtmlElement, *, favor_precision: bool = False) -> Document | None:
@@ -148,7 +163,7 @@ def _amid(page: Paragraphs, taken: list[int]) -> Iterator[int]:
     around = {form[0] for form in forms}
     for index in range(max(0, taken[0] - _MOST_BEFORE), taken[-1]):
         row = page.all[index]
-        told = _CLOSED.search(row.text) and len(row.text.split()) >= _FEWEST_WORDS
+        told = _is_told(row)
         if (_form(row.box) in forms and (index > taken[0] or told)) or (row.box in around and told):
             yield index
 
@@ -185,6 +200,7 @@ def _or_structured(blocks: tuple[Block, ...], article: dict[str, object]) -> tup
 # --- dates in the page ------------------------------------------------------------------------------
 
 _LONGEST_STAMP = 120
+_MOST_UNDER = 25  # lines between headline and text; on 54 pages up to 17, the date among the first seven of them
 
 
 def _stamps(root: lxml.html.HtmlElement) -> tuple[str, ...]:
@@ -192,6 +208,19 @@ def _stamps(root: lxml.html.HtmlElement) -> tuple[str, ...]:
     short = ((element, _short_text(element)) for element in root.iter("time", "span", "p", "div", "li", "small"))
     stated = (words for element, words in short if words and states_date(words) and not _aside(element))
     return tuple(dict.fromkeys(stated))
+
+
+def _imprints(page: Paragraphs, title: str, blocks: tuple[Block, ...]) -> Iterator[str]:
+    """Lines of dates and names between the headline and the text; such a line elsewhere is of another article."""
+    told = {block.text for block in blocks}
+    first = next((index for index, row in enumerate(page.all) if row.text in told and _is_told(row)), 0)
+    over = range(first - 1, max(-1, first - 1 - _MOST_UNDER), -1)
+    head = next((index for index in over if page.all[index].box.tag == "h1" or page.all[index].text == title), first)
+    yield from (row.text for row in page.all[head + 1 : first] if imprint(row.text))
+
+
+def _is_told(row: Paragraph) -> bool:
+    return bool(_CLOSED.search(row.text)) and len(row.text.split()) >= _FEWEST_WORDS
 
 
 def _short_text(element: lxml.html.HtmlElement) -> str | None:
