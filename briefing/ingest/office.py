@@ -278,16 +278,20 @@ def _clean(element: etree._Element, name: str) -> None:
     parent = element.getparent()
     if parent is None:
         return
-    beside = name in _GONE and local_name(parent) not in _KEPT_PROPERTIES
-    kept = _KEPT_PROPERTIES.get(local_name(parent))
-    if beside or (kept is not None and name not in kept and not _hides(name, element)) or _is_hidden(element, name):
-        parent.remove(element)
-    elif name.endswith("Pr") and not len(element):
+    if _is_hidden(element, name) or _says_nothing(element, name, local_name(parent)):
         parent.remove(element)
     elif name in _GRAPHICS:
         _keep_text_boxes(element, parent)
     elif name in _TRANSPARENT:
         element.tag = _word_tag(element, "smartTag")
+
+
+def _says_nothing(element: etree._Element, name: str, parent: str) -> bool:
+    """Whether an element holds what is not read, or a property that changes nothing."""
+    kept = _KEPT_PROPERTIES.get(parent)
+    if kept is None:
+        return name in _GONE or (name.endswith("Pr") and not len(element))
+    return (name not in kept and not _hides(name, element)) or (name == "rPr" and not len(element))
 
 
 def _hides(name: str, element: etree._Element) -> bool:

@@ -152,7 +152,7 @@ def _is_known(charset: str) -> bool:
 def _stripped(text: str) -> str:
     from striprtf.striprtf import rtf_to_text
 
-    plain = rtf_to_text(_NO_CHARACTER.sub("", text), errors="replace")
+    plain = rtf_to_text(_NO_CHARACTER.sub("", text), errors="replace")  # type: ignore[no-untyped-call]
     paired = plain.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return visible(paired.replace("\0", ""))
 
