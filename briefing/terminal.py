@@ -135,7 +135,11 @@ _DATED_BY: Final[dict[DatedBy, str]] = {
     "unknown": "unknown",
 }
 _PLACES: Final = frozenset(
-    {"JSON-LD", "HTML meta", "HTML time", "front matter", "sidecar", "record", "feed", "mail header", "PDF properties"}
+    {
+        *("JSON-LD", "HTML meta", "HTML time", "front matter", "sidecar", "record", "feed", "mail header"),
+        *("forwarded mail header", "MHTML header", "PDF properties", "Word properties", "document properties"),
+        "RTF properties",
+    }
 )
 
 
@@ -156,7 +160,7 @@ def _total(reading: Reading) -> str:
         "copies or earlier versions": copies,
         "left out": len(reading.articles) - read - copies,
         "rejected": len(reading.rejected),
-        "no articles": len(reading.aside),
+        "beside an article": len(reading.aside),
     }
     others = (f"{number} {what}" for what, number in counts.items() if number)
     return ", ".join([f"{view.count(read, 'article')} to be read", *others])

@@ -1,10 +1,13 @@
 """Makes small files of the formats that newsrooms hold articles in: documents, mails, saved pages. All is invented."""
 
 import base64
+import functools
 import zipfile
 from collections.abc import Mapping, Sequence
 from html import escape
 from io import BytesIO
+
+import weasyprint
 
 SENTENCES = (
     "The council of Ayr met on Monday to speak about the old bridge over the river and its third pillar.",
@@ -252,3 +255,39 @@ def mhtml(page: str, *, url: str = "https://post.example/bridge-falls", **header
     ]
     head = "".join(f"{name}: {value}\r\n" for name, value in named.items() if value)
     return f"{head}MIME-Version: 1.0\r\n".encode() + _multipart("related", parts, '; type="text/html"')
+
+
+# --- PDF --------------------------------------------------------------------------------------------
+
+ONE_COLUMN = "p { margin: 0 0 .8em }"
+TWO_COLUMNS = (
+    "body { columns: 2; text-align: justify; hyphens: auto; font-size: 9pt } h1 { column-span: all } "
+    "p { margin: 0; text-indent: 1.2em }"
+)
+_SHEET = (
+    "@page { size: A5; margin: 2cm; @top-center { content: 'River Post'; font-size: 8pt } "
+    "@bottom-left { content: 'https://river.example/2021/05/03/bridge'; font-size: 8pt } "
+    "@bottom-right { content: counter(page) '/' counter(pages); font-size: 8pt } }"
+)
+
+
+@functools.cache
+def pdf(
+    paragraphs: tuple[str, ...] = SENTENCES,
+    *,
+    headline: str = "Ayr votes for a bridge",
+    style: str = ONE_COLUMN,
+    extra: str = "",
+) -> bytes:
+    """A PDF on small sheets with a running title, an address and page numbers.
+
+    Args:
+        paragraphs: Its text.
+        headline: What stands over it.
+        style: CSS of its columns.
+        extra: HTML that follows.
+    """
+    body = "".join(f"<p>{escape(paragraph)}</p>" for paragraph in paragraphs)
+    page = f"<style>{_SHEET} {style}</style><body><h1>{escape(headline)}</h1>{body}{extra}</body>"
+    made: bytes = weasyprint.HTML(string=f"<html lang=en>{page}</html>").write_pdf()
+    return made

@@ -1,7 +1,5 @@
 """PDF files: paragraphs as they were written, furniture of sheets off, and a reason for what is no text."""
 
-import functools
-import html
 import io
 from datetime import date
 from pathlib import Path
@@ -9,10 +7,12 @@ from pathlib import Path
 import pikepdf
 import pytest
 import weasyprint
+from papers import ONE_COLUMN, TWO_COLUMNS, pdf
 
 from briefing.ingest.pages import Page
 from briefing.ingest.printed import read_pdf
 
+HEADLINE = "Ayr votes for a bridge"
 PARAGRAPHS = tuple(
     """
 The council of Ayr met on Friday to speak about the old bridge over the river, which has been closed to carts since the
@@ -32,27 +32,6 @@ A long-term loan was taken up for the old bridge, too; it has not been paid back
     .replace("\n", " ")
     .split("|")
 )
-ONE_COLUMN = "p { margin: 0 0 .8em }"
-TWO_COLUMNS = (
-    "body { columns: 2; text-align: justify; hyphens: auto; font-size: 9pt } h1 { column-span: all } "
-    "p { margin: 0; text-indent: 1.2em }"
-)
-SHEET = (
-    "@page { size: A5; margin: 2cm; @top-center { content: 'River Post'; font-size: 8pt } "
-    "@bottom-left { content: 'https://river.example/2021/05/03/bridge'; font-size: 8pt } "
-    "@bottom-right { content: counter(page) '/' counter(pages); font-size: 8pt } }"
-)
-
-
-@functools.cache
-def pdf(style: str = ONE_COLUMN, paragraphs: tuple[str, ...] = PARAGRAPHS, head: str = "", extra: str = "") -> bytes:
-    """A PDF of some paragraphs under a headline, on small sheets with a running title, an address and page numbers."""
-    body = "".join(f"<p>{html.escape(paragraph)}</p>" for paragraph in paragraphs)
-    page = (
-        f"<html lang=en>{head}<style>{SHEET} {style}</style><body><h1>Ayr votes for a bridge</h1>{body}{extra}</body>"
-    )
-    made: bytes = weasyprint.HTML(string=page).write_pdf()
-    return made
 
 
 def page_of(data: bytes) -> Page:
@@ -67,17 +46,17 @@ def page_of(data: bytes) -> Page:
 def test_paragraphs(style: str, times: int) -> None:
     """Paragraphs come out as they were written, in one column or two, whatever pages they run over."""
     paragraphs = PARAGRAPHS * times
-    blocks = page_of(pdf(style, paragraphs)).blocks
+    blocks = page_of(pdf(paragraphs, style=style)).blocks
     text = "\n".join(block.text for block in blocks)
 
-    assert blocks[0] == ("heading", "Ayr votes for a bridge")
-    assert " ".join(text.split()) == " ".join(("Ayr votes for a bridge", *paragraphs))
+    assert blocks[0] == ("heading", HEADLINE)
+    assert " ".join(text.split()) == " ".join((HEADLINE, *paragraphs))
     assert sum(block.text in paragraphs for block in blocks) >= len(paragraphs) - 2 * times  # those that a page parts
 
 
 def test_sheets() -> None:
     """Running title, page number and address are no part of the text; the address is the article's."""
-    page = page_of(pdf(ONE_COLUMN, PARAGRAPHS * 3))
+    page = page_of(pdf(PARAGRAPHS * 3))
 
     assert not any("River Post" in block.text or "river.example" in block.text for block in page.blocks)
     assert page.metadata.url == "https://river.example/2021/05/03/bridge"
@@ -87,7 +66,7 @@ def test_sheets() -> None:
 def test_lists_and_captions() -> None:
     """List items are items; a line in larger type is a heading."""
     extra = "<ul><li>Ten spoke</li><li>Two left</li></ul><h2>What comes next</h2><p>Nobody knows.</p>"
-    blocks = page_of(pdf(ONE_COLUMN, PARAGRAPHS[:1], extra=extra)).blocks
+    blocks = page_of(pdf(PARAGRAPHS[:1], extra=extra)).blocks
 
     assert ("item", "Ten spoke") in blocks
     assert ("heading", "What comes next") in blocks
@@ -105,7 +84,9 @@ def with_properties(data: bytes, **properties: str) -> bytes:
 
 def test_properties() -> None:
     """Title and author are taken from the properties, the day of the file is kept as such."""
-    data = with_properties(pdf(), Title="Bridge voted", Author="Ada Field", CreationDate="D:20210503101500+01'00'")
+    data = with_properties(
+        pdf(PARAGRAPHS), Title="Bridge voted", Author="Ada Field", CreationDate="D:20210503101500+01'00'"
+    )
     metadata = page_of(data).metadata
 
     assert (metadata.title, metadata.author, metadata.made) == ("Bridge voted", "Ada Field", (date(2021, 5, 3),))
@@ -116,9 +97,9 @@ def test_properties() -> None:
 @pytest.mark.parametrize("title", ["Microsoft Word - bridge3.doc", "Untitled", "bridge.indd", ""])
 def test_properties_that_say_nothing(title: str) -> None:
     """What programs put into the properties by themselves is no title; the headline is."""
-    metadata = page_of(with_properties(pdf(), Title=title, Author="Windows User")).metadata
+    metadata = page_of(with_properties(pdf(PARAGRAPHS), Title=title, Author="Windows User")).metadata
 
-    assert (metadata.title, metadata.author) == ("Ayr votes for a bridge", None)
+    assert (metadata.title, metadata.author) == (HEADLINE, None)
 
 
 def test_scan() -> None:
@@ -135,7 +116,7 @@ def test_scan() -> None:
 def test_locked() -> None:
     """A PDF that needs a password says so."""
     out = io.BytesIO()
-    with pikepdf.open(io.BytesIO(pdf())) as document:
+    with pikepdf.open(io.BytesIO(pdf(PARAGRAPHS))) as document:
         document.save(out, encryption=pikepdf.Encryption(owner="o", user="u"))
 
     assert read_pdf(out.getvalue()) == "a PDF that is locked with a password; save it without one"
@@ -149,7 +130,7 @@ def test_damaged(data: bytes) -> None:
 
 def test_half_copied() -> None:
     """A PDF cut off in the middle is rejected or read, and never brings anything down."""
-    data = pdf(ONE_COLUMN, PARAGRAPHS * 3)
+    data = pdf(PARAGRAPHS * 3)
 
     for share in (10, 50, 90, 99):
         assert isinstance(read_pdf(data[: len(data) * share // 100]), Page | str)
@@ -159,7 +140,7 @@ def test_scripts_and_attachments(tmp_path: Path) -> None:
     """Scripts, actions and attached files of a PDF are not run, opened or read."""
     target = tmp_path / "written.txt"
     out = io.BytesIO()
-    with pikepdf.open(io.BytesIO(pdf())) as document:
+    with pikepdf.open(io.BytesIO(pdf(PARAGRAPHS))) as document:
         script = f"this.saveAs({str(target)!r}); app.launchURL('https://evil.example/');"
         document.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS=pikepdf.String(script))
         document.attachments["evil.txt"] = b"Attached words."

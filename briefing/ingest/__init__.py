@@ -144,7 +144,9 @@ def _known_by(row: Single, dated: Dated) -> dict[str, str]:
     via = {name: place for name, place in row.via.items() if name not in ("made", "published")}
     via.setdefault("title", "labelled line" if row.body.labels.title else "text")
     via.setdefault("language", "text")
-    if dated.day:
+    if dated.by == "inferred" and (dated.day,) == row.page.metadata.made:
+        via["published"] = row.via.get("made", "metadata")
+    elif dated.day:
         of_metadata = row.via.get("published") or row.via.get("modified") or "metadata"
         via["published"] = _DATED_VIA.get(dated.by, of_metadata)
     return via

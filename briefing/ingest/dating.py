@@ -235,6 +235,8 @@ def _with_year(article: Evidence, company: Sequence[date], as_of: date | None) -
     article; without one, the only one, if both ends are known.
     """
     days = list(_days_of_head(article))
+    if not days:
+        return None
     first, last = _bounds(article, as_of)
     days = [day for day in days if (first or date.min) <= day <= (last or date.max)]
     lead = article.lead

@@ -86,36 +86,6 @@ def text_of(value: object) -> str | None:
     return " ".join(visible(str(value)).split()) or None if isinstance(value, str | int | float | date) else None
 
 
-_UNTITLED = re.compile(
-    r"(?:microsoft\s+(?:word|powerpoint|excel)\b.*|untitled.*|(?:document|page|slide|story|text)\s?\d*|no\s+title|title"
-    r"|[^\s/]+\.(?:docx?|odt|rtf|pdf|html?|txt|indd|qxd|pages|tmp)|about:blank|print(?:ed)?(?:\s+page)?|\W*|\d+)",
-    re.IGNORECASE,
-)
-_NOBODY = re.compile(
-    r"(?:microsoft(?:\s+office)?\s+user|windows\s+user|(?:default\s+)?user\s?\d*|admin(?:istrator)?|author|owner|root|guest"
-    r"|unknown(?:\s+author)?|anonymous|\w+@localhost|\W*|\d+)",
-    re.IGNORECASE,
-)
-
-
-def telling_title(title: str | None) -> str | None:
-    """A title from the properties of a document, if somebody gave it one: programs fill the field with anything.
-
-    >>> telling_title("Microsoft Word - draft2.doc"), telling_title("Document1"), telling_title("Bridge falls")
-    (None, None, 'Bridge falls')
-    """
-    return None if not title or _UNTITLED.fullmatch(title.strip()) else title.strip()
-
-
-def telling_author(author: str | None) -> str | None:
-    """An author from the properties of a document, if it is not the name of an account.
-
-    >>> telling_author("Windows User"), telling_author("Ada Field")
-    (None, 'Ada Field')
-    """
-    return None if not author or _NOBODY.fullmatch(author.strip()) else author.strip()
-
-
 def _first(fields: Mapping[str, object], keys: tuple[str, ...]) -> str | None:
     return next((text for key in keys if (text := text_of(fields.get(key)))), None)
 

@@ -11,14 +11,12 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from ctypes import c_double
-from datetime import date
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefing.ingest.datelines import metadata_days
 from briefing.ingest.decoding import visible
-from briefing.ingest.fields import telling_author, telling_title
 from briefing.ingest.pages import Block, Metadata, Page, stated
+from briefing.ingest.properties import properties
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage
@@ -352,24 +350,26 @@ def _seam(before: str, after: str, words: _Words) -> tuple[str, str, str]:
 
 def _metadata(document: "PdfDocument", blocks: Sequence[Block], margins: Sequence[Line]) -> Metadata:
     """What the properties say; a page printed from the web has its address at the foot of each sheet."""
-    properties = {key: " ".join(visible(value).split()) for key, value in document.get_metadata_dict().items()}
+    said = document.get_metadata_dict()
     first = next((block.text for block in blocks if block.kind == "heading"), None)
-    said = stated(
+    known = properties(
         "PDF properties",
-        title=telling_title(properties.get("Title")),
-        author=telling_author(properties.get("Author")),
-        made=_day(properties.get("CreationDate", "")),
-        modified=_day(properties.get("ModDate", "")),
+        {
+            "title": said.get("Title", ""),
+            "author": said.get("Author", ""),
+            "made": _iso(said.get("CreationDate", "")),
+            "modified": _iso(said.get("ModDate", "")),
+        },
     )
     address = next((match.group() for line in margins if (match := _ADDRESS.search(line.text))), None)
-    return said | stated("printed page", url=address, title=first)
+    return known | stated("printed page", url=address, title=first)
 
 
-def _day(text: str) -> tuple[date, ...]:
-    """The day of a PDF date: `D:20240211134500+01'00'`.
+def _iso(text: str) -> str:
+    """The day of a PDF date, empty if there is none.
 
-    >>> _day("D:20240211134500+01'00'"), _day("D:2024")
-    ((datetime.date(2024, 2, 11),), ())
+    >>> _iso("D:20240211134500+01'00'"), _iso("D:2024")
+    ('2024-02-11', '')
     """
     match = re.match(r"D:(\d{4})(\d\d)(\d\d)", text)
-    return metadata_days("-".join(match.groups())) if match else ()
+    return "-".join(match.groups()) if match else ""

@@ -20,10 +20,11 @@ from briefing.ingest.exports import read_json, read_jsonl
 from briefing.ingest.feeds import read_feed
 from briefing.ingest.fields import metadata_of
 from briefing.ingest.mail import read_mail, read_page_archive
-from briefing.ingest.office import read_docx, read_odt, read_rtf
+from briefing.ingest.office import read_docx, read_odt
 from briefing.ingest.pages import Page, Part, Piece, Read
 from briefing.ingest.plaintext import markdown_blocks, strip_tags, text_blocks
 from briefing.ingest.printed import read_pdf
+from briefing.ingest.richtext import read_rtf
 
 # About 60,000 words. Cleaning such a text takes some seconds; so would as many lines of a word each.
 _LONGEST_ARTICLE = 400_000
@@ -162,6 +163,7 @@ _BY_ENDING: Mapping[str, Kind] = {
 }  # fmt: skip
 _SAVE = "save its article as text, .html, .pdf or .docx"
 _PICTURE, _PACKED = f"a picture; {_SAVE}", "an archive of a kind that is not read; unpack it"
+_UNFINISHED = "a file that is still being copied; wait until it is complete"
 # What a newsroom has in its folders besides, by the words that people know it by.
 _OTHERS: Mapping[str, str] = {
     _PICTURE: ".jpg .jpeg .png .gif .webp .tif .tiff .bmp .svg .heic .ico",
@@ -171,7 +173,7 @@ _OTHERS: Mapping[str, str] = {
     _PACKED: ".tar .gz .tgz .bz2 .xz .7z .rar",
     "an old Word file; save it as .docx": ".doc .dot",
     "an Outlook message; save it as .eml": ".msg .pst",
-    "a file that is still being copied; wait until it is complete": ".part .partial .crdownload .filepart .tmp .temp",
+    _UNFINISHED: ".part .partial .crdownload .filepart .tmp .temp",
     "part of a web page; save the page itself": ".css .js .mjs .woff .woff2 .ttf",
     "a link to a page, not the page; save the page itself": ".url .webloc .lnk .desktop",
 }  # fmt: skip
@@ -194,13 +196,11 @@ def kind_of(name: str, data: bytes) -> Kind | str:
     (True, 'a picture; save its article as text, .html, .pdf or .docx')
     """
     ending = PurePosixPath(name).suffix.lower()
-    known = _BY_ENDING.get(ending)
-    by_content = _by_content(data, known)
-    if by_content is not None:
-        return by_content
-    if known is not None:
-        return known
-    return _REASONS.get(ending, f"not a format that is read: {ending}; {_SAVE}")
+    known, reason = _BY_ENDING.get(ending), _REASONS.get(ending)
+    if reason == _UNFINISHED:
+        return reason
+    other = f"not a format that is read: {ending}; {_SAVE}"
+    return _by_content(data, known, textual=reason is None) or known or reason or other
 
 
 _HEAD = 2_000
@@ -215,14 +215,20 @@ _BY_TAG = {"rss": "feed", "feed": "feed", "rdf:rdf": "feed", "html": "page", "he
 _FROM_TEXT = (_TEXT, _MARKDOWN, _PAGE, _FEED, _JSON)
 
 
-def _by_content(data: bytes, known: Kind | None) -> Kind | str | None:
-    """What the first bytes say, where they leave no doubt."""
+def _by_content(data: bytes, known: Kind | None, *, textual: bool) -> Kind | str | None:
+    """What the first bytes say, where they leave no doubt.
+
+    Args:
+        data: All of them.
+        known: What the ending says.
+        textual: Whether the ending leaves it open that the file is text.
+    """
     head = data[:_HEAD]
     if head.startswith(b"PK\x03\x04"):
         return _zipped(data, known)
     marks = (kind for mark, kind in _MARKS if head.lstrip().startswith(mark))
     marked = next(marks, None)
-    if marked is None and (known is None or known in _FROM_TEXT):
+    if marked is None and textual and (known is None or known in _FROM_TEXT):
         return _by_tag(head) or (_by_mail_head(head) if known is _TEXT else None)
     return marked
 
