@@ -26,6 +26,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from briefing import ingest
 from briefing.ingest import duplicates
 from briefing.ingest.duplicates import Text
 
@@ -46,6 +47,13 @@ WANTED = {
 }
 """What is to become of a pair, by label."""
 FILES = {"copy": "copy", "heavy": "heavy edit", "update": "update", "other": "other hand", "routine": "routine"}
+REPRINTS = {
+    (
+        "karasu-mine/01-explosion-at-kazakh-coal-mine.html",
+        "karasu-mine/02-at-least-11-dead-in-mine-blast.html",
+    ): "light edit"
+}
+"""Pairs of articles on one topic that are more than that."""
 
 
 class Pair(NamedTuple):
@@ -60,16 +68,16 @@ class Pair(NamedTuple):
 # --- texts that are made ----------------------------------------------------------------------------
 
 LOCAL = (
-    "In our town a collection has been started at the chemist's in Mill Lane. The organisers, a retired couple, hope"
-    " that neighbours will give blankets and tinned food as well, which a haulier from Upper Ness takes along for free.",
-    "Readers who want to know more can come to a lecture in the library tonight. Dr Solveig Amundsen, who taught history"
-    " at the grammar school for 28 years, speaks about how such things were reported in her grandmother's day.",
-    "The member for our constituency, Bertil Graff, told this newspaper that nobody had informed him beforehand. He will"
-    " put a written question and expects a reply within 14 days; his last one, on hedgehogs, was never answered.",
+    """In our town a collection has been started at the chemist's in Mill Lane. The organisers, a retired couple, hope
+    that neighbours will give blankets and tinned food as well, which a haulier from Upper Ness takes for free.""",
+    """Readers who want to know more can come to a lecture in the library tonight. Dr Solveig Amundsen, who taught
+    history at the grammar school for 28 years, speaks about how such things were reported in her grandmother's day.""",
+    """The member for our constituency, Bertil Graff, told this newspaper that nobody had informed him beforehand. He
+    will put a written question and expects a reply within 14 days; his last one, on hedgehogs, was never answered.""",
 )
 BRITISH = {
     "percent": "per cent", "neighbor": "neighbour", "organize": "organise", "realize": "realise", "center": "centre",
-    "harbor": "harbour", "color": "colour", "labor": "labour", "meters": "metres", "liter": "litre", "license": "licence",
+    "harbor": "harbour", "color": "colour", "labor": "labour", "meters": "metres", "liter": "litre",
 }  # fmt: skip
 NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905 - reads better
 SYNONYMS = {
@@ -82,6 +90,16 @@ SYNONYMS = {
     r"\bbut\b": "yet", r"\bnot\b": "n't", r"\bonly\b": "just", r"\bthe government\b": "the cabinet",
     r"\breported\b": "announced", r"\bwas to\b": "should", r"\bbring\b": "take", r"\bleft\b": "departed",
 }  # fmt: skip
+
+UNITS = {
+    "kilomet": "miles",
+    "millimet": "inches",
+    "met": "feet",
+    "tonnes": "tons",
+    "crowns": "dollars",
+    "francs": "euros",
+}
+UNITS |= {"degrees": "F"}
 
 Edit = Callable[[str, random.Random], str]
 
@@ -117,7 +135,7 @@ def dropped(text: str, chance: random.Random) -> str:
 
 
 def house(text: str, _: random.Random) -> str:
-    """Another paper's house style: dateline off, spelling, numbers to twelve in digits, "Mr" before names that speak."""
+    """Another paper's house style: no dateline, other spelling, numbers to twelve in digits, "Mr" before who speaks."""
     text = re.sub(r"^[^\n]{0,80}\) - ", "", text)
     british = "per cent" in text
     for american, other in BRITISH.items():
@@ -144,10 +162,26 @@ def local(text: str, chance: random.Random) -> str:
     return f"{text.strip()}\n{chance.choice(LOCAL)}"
 
 
+def converted(text: str, _: random.Random) -> str:
+    """What was measured given in other units as well."""
+    return re.sub(
+        r"\b(\d[\d,]*) (kilomet|millimet|met|tonnes|crowns|francs|degrees)(\w*)",
+        lambda match: f"{match.group()} ({round(int(match[1].replace(',', '')) * 0.62)} {UNITS[match[2]]})",
+        text,
+    )
+
+
+def dated(text: str, _: random.Random) -> str:
+    """Another dateline, and a line of the paper's own at the foot."""
+    return f"PORT NORD, 17 April 2019 - {text.strip()}\nAda Reed, Port Nord, April 18, 2019."
+
+
 def other_figure(text: str, chance: random.Random) -> str:
     """One of its figures changed, as in a correction."""
     # Not in the dateline, and not a hyphenated score.
-    places = [match for match in re.finditer(r"(?<![\w.,-])\d[\d.,]*\d(?![\w-])", text) if match.start() > len("X" * 60)]
+    places = [
+        match for match in re.finditer(r"(?<![\w.,-])\d[\d.,]*\d(?![\w-])", text) if match.start() > len("X" * 60)
+    ]
     match = chance.choice(places)
     digits = "".join(str((int(c) + 3) % 9 + 1) if c.isdecimal() else c for c in match.group())
     return text[: match.start()] + digits + text[match.end() :]
@@ -170,10 +204,11 @@ MADE: Mapping[str, tuple[str, Edit]] = {
     "brief": ("copy", brief),
     "dropped": ("copy", dropped),
     "house": ("copy", house),
-    "house cut": ("copy", in_turn(house, curly, cut)),
+    "house cut": ("copy", in_turn(house, curly, cut, dated)),
     "local": ("copy", local),
     "light": ("light edit", light),
     "light cut": ("light edit", in_turn(cut, light)),
+    "light converted": ("light edit", in_turn(dropped, light, converted)),
     "light house": ("light edit", in_turn(light, house, dropped)),
     "cut and added": ("cut and added", in_turn(cut, local)),
     "other figure": ("other figure", other_figure),
@@ -216,13 +251,18 @@ def _between(half: str, made: Mapping[str, Text], written: Mapping[str, Sequence
 
 def _of_topics(half: str) -> Iterator[Pair]:
     for folder in sorted((HERE / "topics").glob("*/articles"))[HALVES.index(half) :: 2]:
-        texts = [_text(path) for path in sorted(folder.iterdir())]
-        yield from (Pair(half, "same topic", *two) for two in combinations(texts, 2))
+        articles = ingest.read(folder, max_file_bytes=1_000_000).articles
+        texts = [
+            Text(f"{folder.parent.name}/{row.id}", "\n".join(row.text[a:b] for _, a, b in row.sentences))
+            for row in articles
+        ]
+        for two in combinations(texts, 2):
+            label = REPRINTS.get((two[0].id, two[1].id), "same topic")
+            yield Pair(half, label, *two)
 
 
 def _text(path: Path) -> Text:
-    text = path.read_text("utf-8")
-    return Text(str(path.relative_to(HERE)), re.sub(r"<[^>]+>", " ", text) if path.suffix == ".html" else text)
+    return Text(str(path.relative_to(HERE)), path.read_text("utf-8"))
 
 
 def _made(id_: str, path: Path, name: str) -> Text:
@@ -246,7 +286,7 @@ def by_length(pair: Pair) -> tuple[Text, Text]:
 
 def _shared(pair: Pair, length: int, *, told: bool) -> float:
     one, other = (duplicates._runs(text._told if told else text.hashes, length) for text in pair[2:])  # noqa: SLF001
-    return duplicates._containment(np.unique(one), np.unique(other))  # noqa: SLF001
+    return duplicates._share(np.unique(one), np.unique(other))  # noqa: SLF001
 
 
 def _jaccard(pair: Pair, length: int) -> float:
@@ -316,7 +356,9 @@ def decided(found: Sequence[Pair]) -> None:
 def alternatives(found: Sequence[Pair], fates: set[str]) -> None:
     """For other measures the threshold with the fewest errors on the first half, and the errors on both."""
     print(f"\nAlone, to tell {' and '.join(sorted(fates))} from the rest:\n")
-    print("| measure | threshold | " + " | ".join(f"{half}: missed, false" for half in HALVES) + " |\n|:--|--:|--:|--:|")
+    print(
+        "| measure | threshold | " + " | ".join(f"{half}: missed, false" for half in HALVES) + " |\n|:--|--:|--:|--:|"
+    )
     told = [pair for pair in found if len(WANTED[pair.label]) == 1]
     sought = [WANTED[pair.label] <= fates for pair in told]
     for name, measure in ALTERNATIVES.items():
@@ -335,22 +377,23 @@ def _errors(rows: Sequence[tuple[str, bool, float]], half: str, threshold: float
 def speed(count: int) -> None:
     """Time and memory for so many articles of 300 words, one in ten of them a copy, under a notice that all share."""
     chance = random.Random(1)  # noqa: S311 - the same texts each time, no secret
-    words = [f"w{number}" for number in range(20_000)]
+    words = [word for path in sorted(HERE.glob("copies/*/*/*.txt")) for word in path.read_text("utf-8").split()]
     notice = " ".join(chance.choices(words, k=25))
     texts: list[str] = []
     for number in range(count):
         copied = number % 10 == 9  # noqa: PLR2004
-        texts.append(chance.choice(texts[-9:])[:1500] if copied else f"{' '.join(chance.choices(words, k=275))}. {notice}")
+        texts.append(
+            chance.choice(texts[-9:])[:1500] if copied else f"{' '.join(chance.choices(words, k=275))}. {notice}"
+        )
     start = time.perf_counter()
     made = [Text(str(number), text) for number, text in enumerate(texts)]
     read = time.perf_counter()
     kinship = duplicates.kinship(made, {text.id: (text.id,) for text in made})
     done = time.perf_counter()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    print("| articles | words folded, s | compared, s | copies | pairs of one hand | peak MB |\n|--:|--:|--:|--:|--:|--:|")
-    print(
-        f"| {count} | {read - start:.1f} | {done - read:.1f} | {len(kinship.copies)} | {len(kinship.of_one_hand)} | {peak} |"
-    )
+    print("| articles | folded, s | compared, s | copies | of one hand | peak MB |\n" + "|--:" * 6 + "|")
+    cells = (count, f"{read - start:.1f}", f"{done - read:.1f}", len(kinship.copies), len(kinship.of_one_hand), peak)
+    print(f"| {' | '.join(map(str, cells))} |")
 
 
 if __name__ == "__main__":

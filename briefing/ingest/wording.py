@@ -7,7 +7,7 @@ matter that "four" becomes a number and "hour" an unknown word, if they do so ev
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from briefing.language.numerals import SCALES, TENS, UNITS
@@ -57,23 +57,39 @@ def words_of(text: str) -> list[str]:
     return list(_numbered(_tokens(_plain(text))))
 
 
-def numbers_of(words: list[str]) -> frozenset[str]:
-    """The numbers that a text gives, without the day of a dateline or credit: that is the paper's, not the story's.
+def numbers_of(words: Iterable[str]) -> frozenset[str]:
+    """The numbers that a text gives. One is none: it is an article oftener than a count.
 
-    >>> sorted(numbers_of(words_of("AYR, March 3 - Twelve boats sank, one of them with 40 sheep")))
+    >>> sorted(numbers_of(words_of("Twelve boats sank, one of them with 40 sheep")))
     ['12', '40']
     """
-    edges = {*range(_EDGE), *range(len(words) - _EDGE, len(words))}
-    dated = {i for i in edges if 0 <= i < len(words) and _is_of_date(words, i)}
-    return frozenset(word for i, word in enumerate(words) if word[0].isdecimal() and word != "1" and i not in dated)
+    return frozenset(word for word in words if word[0].isdecimal() and word != "1")
+
+
+def taken_over(text: str, words: Sequence[str]) -> frozenset[str]:
+    """Numbers that are the paper's, not the story's: the date of a dateline or credit, what was converted in brackets.
+
+    >>> article = "AYR, March 3 - The boat sank some 40 km (25 miles) off the coast."
+    >>> sorted(taken_over(article, words_of(article)))
+    ['25', '3']
+    """
+    edges = {*range(min(_EDGE, len(words))), *range(max(len(words) - _EDGE, 0), len(words))}
+    dates = frozenset(words[i] for i in edges if words[i][0].isdecimal() and _is_of_date(words, i))
+    return dates.union(*(numbers_of(words_of(match.group())) for match in _CONVERTED.finditer(text)))
 
 
 _EDGE = 12  # words of a dateline with its credit, or of a line of names and dates at the foot
+_CONVERTED = re.compile(
+    r"(?<=\w )\((?:about |some |around |roughly |nearly )?(?:[$€£¥]\d[\d.,]*(?:\s?(?:million|billion|[mb]n?))?"
+    r"|\d[\d.,]*(?:\s(?:million|billion))?[\s-]?(?:°?[CF]|mi(?:les?)?|k?m|ft|[mk]ph|(?:kilo|centi|milli)?met(?:er|re)s?"
+    r"|feet|foot|inch(?:es)?|yards?|pounds?|lbs?|kg|kilo(?:gram)?s?|ton(?:ne)?s?|acres?|hectares?|gallons?|lit(?:er|re)s?"
+    r"|dollars|euros|GMT|degrees(?:\s\w+)?))\)"
+)
 
 
-def _is_of_date(words: list[str], index: int) -> bool:
-    around = words[max(index - 1, 0) : index + 2]
-    return any(_MONTH.fullmatch(word) for word in around)
+def _is_of_date(words: Sequence[str], index: int) -> bool:
+    """Whether a number belongs to a date: a month stands beside it, or the day and then the month."""
+    return any(_MONTH.fullmatch(word) for word in words[max(index - 2, 0) : index + 2])
 
 
 def _plain(text: str) -> str:
