@@ -76,9 +76,14 @@ class _Carver:
         """Whether a paragraph has come; before it stand headline and deck."""
 
     def body(self) -> Body:
-        blocks = list(self._without_furniture(self._without_head(_without_foot(self._blocks))))
+        text = _without_foot(self._blocks)
+        blocks = list(self._without_furniture(self._without_head(text)))
         for index, (block, stamped) in enumerate(blocks):
             self._carve(block, stamped=stamped, remaining=len(blocks) - index - 1)
+        foot = self._blocks[
+            len(text) : len(text) + 1
+        ]  # "Source: AFP"; further down, by-lines are those of other articles
+        self._credits.extend(block.text for block in foot if furniture.is_credit_line(block.text))
         stamps = sorted(self._stamps, key=lambda stamp: stamp.updated)
         return Body(
             tuple(self._lines), tuple(stamps), tuple(self._credits), self._masthead, self._labels, self._day_and_month
@@ -129,7 +134,8 @@ class _Carver:
         kind: BlockKind = "paragraph" if block.kind == "heading" and _is_prose(block.text) else block.kind
         if not self._titled and remaining and _is_headline(block.text):
             kind = "heading"
-        text = self._without_dateline(block.text) if kind == "paragraph" else block.text
+        # Twice for "(ANSA) - ROME, MAR 3 -".
+        text = self._without_dateline(self._without_dateline(block.text)) if kind == "paragraph" else block.text
         if kind == "heading":
             self._titled = True
             self._lines.append(Line(text, ()))
@@ -325,7 +331,10 @@ _PLACE = r"[A-Z][\w.'’-]+"
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _DATE = rf"(?:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH})(?:,?\s+\d{{4}})?"
 _DATELINES = (
-    re.compile(rf"{_PLACE}(?:[ ,/]+{_PLACE}){{0,5}}(?:,?\s+{_DATE})?,?\s*\((?P<credit>[^()]{{2,40}})\)\s*[-–—:]+\s*"),
+    re.compile(
+        rf"{_PLACE}(?:[ ,/]+{_PLACE}){{0,5}}(?:,?\s+{_DATE})?[,.]?\s*\((?P<credit>[^()]{{2,40}})\)\s*[-–—:]+\s*"
+    ),
+    re.compile(rf"{_PLACE}(?:[ ,/]+{_PLACE}){{0,5}}(?:,?\s+{_DATE})?[,.]?\s*/{agencies.AGENCY}/\s*[-–—:.]+\s*"),
     re.compile(rf"{_PLACE}(?:[ ,/]+{_PLACE}){{0,5}},?\s+(?P<date>{_DATE})\s*[-–—:]+\s*"),
     re.compile(r"[A-Z]{3,}(?:[ '.-][A-Z]{2,}){0,3}(?:,\s[A-Z][\w. ]{1,25})?\s+(?:--|[-–—])\s+"),
     re.compile(rf"{_PLACE}(?:\s{_PLACE}){{0,3}},\s{_PLACE}(?:\s{_PLACE}){{0,3}}\s+(?:--|[-–—])\s+"),
