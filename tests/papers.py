@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from io import BytesIO
 
+from hypothesis import strategies as st
+
 SENTENCES = (
     "The council of Ayr met on Monday to speak about the old bridge over the river and its third pillar.",
     "Ada Reed, the mayor, said that 40 families would have to leave the lower town before the end of March.",
@@ -252,3 +254,29 @@ def mhtml(page: str, *, url: str = "https://post.example/bridge-falls", **header
     ]
     head = "".join(f"{name}: {value}\r\n" for name, value in named.items() if value)
     return f"{head}MIME-Version: 1.0\r\n".encode() + _multipart("related", parts, '; type="text/html"')
+
+
+# --- what happens to files ----------------------------------------------------------------------------
+
+
+@st.composite
+def spoiled(draw: st.DrawFn, sound: bytes) -> bytes:
+    """A file as it arrives: bytes flipped, stretches cut out, doubled, replaced or put in, the end missing."""
+    data = bytearray(sound)
+    for _ in range(draw(st.integers(1, 4))):
+        start = draw(st.integers(0, len(data)))
+        end = min(len(data), start + draw(st.integers(0, 60)))
+        match draw(st.sampled_from(["flip", "cut", "double", "put in", "end"])):
+            case "flip" if start < len(data):
+                data[start] ^= draw(st.integers(1, 255))
+            case "cut":
+                del data[start:end]
+            case "double":
+                data[start:start] = data[start:end] * draw(st.integers(1, 50))
+            case "put in":
+                data[start:start] = draw(st.binary(max_size=20))
+            case "end":
+                del data[start:]
+            case _:
+                pass
+    return bytes(data)
