@@ -221,13 +221,22 @@ class TestForwarded:
     def test_web_mail(self) -> None:
         """A forwarded mail without a plain version is found in its web page."""
         html = (
-            "<p>fyi</p><div>------- Forwarded message ---------<br>From: <b>The River Post</b> &lt;n@post.example&gt;<br>"
+            "<p>fyi</p><div>------ Forwarded message ---------<br>From: The River Post &lt;n@post.example&gt;<br>"
             f"Date: Sun, May 2, 2021<br>Subject: Bridge falls<br></div><br><br>{HTML}"
         )
         page = page_of(eml("", html=html, Subject="Fwd: Bridge falls"))
 
         assert page.blocks[1].text == f"{SENTENCES[0]} It was meeting 0."
         assert (page.metadata.publisher, page.metadata.made) == ("The River Post", (date(2021, 5, 2),))
+
+    def test_wrapped_web_mail(self) -> None:
+        """Lines of a web page's source are no paragraphs, and a mail that is answered in it is cut off."""
+        html = "".join(f"<p>{text.replace(' the ', chr(10) + 'the ')}</p>" for text in SENTENCES)
+        answered = (
+            "<div><b>From:</b> Bo Hill<br><b>Sent:</b> May 2, 2021<br><b>Subject:</b> Bridge</div><p>What now?</p>"
+        )
+
+        assert texts_of(eml("", html=html + answered, Subject="Re: Bridge")) == list(SENTENCES)
 
     def test_without_a_day(self) -> None:
         """Where the forwarded mail names no day, the mail's own stands in."""
@@ -240,6 +249,16 @@ class TestForwarded:
 
 class TestNewsletter:
     """What is sent to many."""
+
+    def test_parts_in_order(self) -> None:
+        """Texts before and after an attachment are one text, in order; of two versions each, one is read."""
+        data = (
+            b"From: a@post.example\nContent-Type: multipart/mixed; boundary=m\n\n--m\n"
+            b"Content-Type: multipart/alternative; boundary=a\n\n--a\n\nOne fell.\n--a\n"
+            b"Content-Type: text/html\n\n<p>One fell.</p>\n--a--\n--m\n\nTwo left.\n--m--\n"
+        )
+
+        assert texts_of(data) == ["One fell.", "Two left."]
 
     def test_headers(self) -> None:
         """The sender is the paper, and the day that of publication; its web version is named by a header."""

@@ -208,7 +208,7 @@ class _Text(NamedTuple):
     @property
     def words(self) -> int:
         """How much is seen of it; addresses of links are not counted."""
-        seen = strip_tags(self.text)[0] if self.is_html else self.text
+        seen = _shown(self.text)[0] if self.is_html else self.text
         return sum("://" not in word for word in seen.split())
 
 
@@ -218,24 +218,23 @@ _AS_MUCH = 0.5
 
 def _best_text(leaves: list[_Leaf]) -> _Text | None:
     """The mail's text: of two versions the plain one, where it says as much as the other."""
-    texts: list[_Text] = []
-    groups: dict[int, list[_Text]] = {}
-    for leaf in leaves:
-        if leaf.beside_page:
-            continue
-        text = _Text(text_of(leaf.part), is_html=leaf.kind == "text/html")
-        if leaf.kind == "text/plain" and parameter(leaf.part, "format").lower() == "flowed":
-            delete_space = parameter(leaf.part, "delsp").lower() == "yes"
-            text = text._replace(text=unflowed(text.text, delete_space=delete_space))
-        if not leaf.alternative:
-            texts.append(text)
-        else:
-            groups.setdefault(leaf.alternative, []).append(text)
-    texts += [_better(versions) for versions in groups.values()]
+    versions: dict[tuple[int, int], list[_Text]] = {}
+    for index, leaf in enumerate(leaves):
+        if not leaf.beside_page:
+            alone = 0 if leaf.alternative else index
+            versions.setdefault((leaf.alternative, alone), []).append(_text_of(leaf))
+    texts = [_better(group) for group in versions.values()]
     longest = max(texts, key=lambda text: text.words, default=None)
     if longest is None or longest.is_html:
         return longest
     return _Text("\n\n".join(text.text for text in texts if not text.is_html), is_html=False)
+
+
+def _text_of(leaf: _Leaf) -> _Text:
+    text = text_of(leaf.part)
+    if leaf.kind == "text/plain" and parameter(leaf.part, "format").lower() == "flowed":
+        text = unflowed(text, delete_space=parameter(leaf.part, "delsp").lower() == "yes")
+    return _Text(text, is_html=leaf.kind == "text/html")
 
 
 def _better(versions: list[_Text]) -> _Text:
@@ -252,18 +251,24 @@ _TITLE = re.compile(r"<title\b[^<>]{0,200}>[^<]{0,1000}</title>", re.IGNORECASE)
 
 def _page(message: Message, text: _Text) -> Page | str:
     """The article in a mail."""
-    plain, targets = strip_tags(_TITLE.sub("", text.text)) if text.is_html else (text.text, ())
-    if sum(bool(line.strip()) for line in plain.split("\n")) > _MOST_LINES:
+    plain, targets = _shown(text.text) if text.is_html else (text.text, ())
+    lines = plain.split("\n")
+    if sum(bool(line.strip()) for line in lines) > _MOST_LINES:
         return _TOO_LONG
     found = forwarded(plain, header(message, "Subject"))
-    if text.is_html and found.headers is None and (page := _newsletter(text.text)) is not None:
-        metadata = _metadata(message, found, "")
-        return replace(page, metadata=metadata | page.metadata, stamps=())
-    words, links = trimmed(found.lines)
+    whole = found.headers is None and len(found.lines) == len(lines)
+    if text.is_html and whole and (page := _newsletter(text.text)) is not None:
+        return replace(page, metadata=_metadata(message, found, "") | page.metadata, stamps=())
+    # In a web page, each line is a paragraph; in a text, it may go on in the next.
+    words, links = trimmed([part for line in found.lines for part in ((line, "") if text.is_html else (line,))])
     blocks = text_blocks(words)
-    return Page(
-        blocks, _metadata(message, found, "\n".join(block.text for block in blocks[:_HEAD])), links=(*targets, *links)
-    )
+    head = "\n".join(block.text for block in blocks[:_HEAD])
+    return Page(blocks, _metadata(message, found, head), links=(*targets, *links))
+
+
+def _shown(html: str) -> tuple[str, tuple[str, ...]]:
+    """What is seen of a web page, a paragraph a line, and the addresses that it links to."""
+    return strip_tags(" ".join(_TITLE.sub("", html).split()))
 
 
 def _newsletter(text: str) -> Page | None:
