@@ -68,6 +68,12 @@ def damaged(draw: st.DrawFn, ending: str) -> bytes:
     return _damaged(draw, data)
 
 
+@st.composite
+def spoiled(draw: st.DrawFn, sound: bytes) -> bytes:
+    """A file after some accidents."""
+    return _damaged(draw, sound)
+
+
 def _damaged(draw: st.DrawFn, data: bytes) -> bytes:
     for _ in range(draw(st.integers(1, 6))):
         data = draw(st.sampled_from(_ACCIDENTS))(draw, data)

@@ -1,7 +1,8 @@
 """Page -> Body: furniture off, the rest cut into lines and sentences, every one of them literally as it stood."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from itertools import count
 from typing import NamedTuple
 
 from briefing.ingest import agencies, furniture
@@ -40,6 +41,17 @@ class Body(NamedTuple):
     def sentences(self) -> tuple[str, ...]:
         """The sentences in order."""
         return tuple(line.text[start:end] for line in self.lines for start, end in line.sentences)
+
+    def without(self, sentences: Collection[int]) -> "Body":
+        """The body with some sentences left out, by their place among all; their words stay in the text."""
+        if not sentences:
+            return self
+        places = count()
+        lines = (
+            line._replace(sentences=tuple(span for span in line.sentences if next(places) not in sentences))
+            for line in self.lines
+        )
+        return self._replace(lines=tuple(lines))
 
 
 def body_of(page: Page) -> Body:

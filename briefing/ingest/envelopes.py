@@ -78,8 +78,8 @@ def _too_much(message: Message) -> str | None:
 
 def children(part: Message) -> list[Message]:
     """The parts of a part; none of what is text or a file."""
-    payload = part.get_payload()
-    return [child for child in payload if isinstance(child, Message)] if isinstance(payload, list) else []
+    payload = part.get_payload() if part.is_multipart() else ()  # of others, this would decode the text
+    return [child for child in payload if isinstance(child, Message)]
 
 
 # --- headers ----------------------------------------------------------------------------------------
@@ -143,6 +143,7 @@ def day_of(value: str) -> tuple[date, ...]:
 
 # They are written in ASCII, so that every other reading of them succeeds too.
 _SHIFTING = ("iso2022", "iso-2022", "hz", "utf-7", "utf_7")
+_NO_TEXTS = {"idna", "punycode", "unicode-escape", "raw-unicode-escape", "unicode_escape", "raw_unicode_escape"}
 _NO_CHARSETS = {"ascii", "iso8859-1"}  # what programs declare that do not know; Windows-1252 is meant
 
 
@@ -188,8 +189,8 @@ def _codec(charset: str) -> str | None:
         codec = codecs.lookup(charset.strip("\"' ")[:40])
     except (LookupError, ValueError):
         return None
-    # Only text encodings: "rot13" and "zip" are codecs too.
-    return codec.name if getattr(codec, "_is_text_encoding", False) else None
+    # Only text encodings: "rot13" and "zip" are codecs too. And none that is made for names, or of escapes.
+    return codec.name if getattr(codec, "_is_text_encoding", False) and codec.name not in _NO_TEXTS else None
 
 
 def _in_order(codec: str | None) -> Iterator[str]:

@@ -31,15 +31,16 @@ _FIELD = re.compile(
     r"[*_ \t\xa0]{0,6}([^\W\d_][\w-]{0,20})[ \xa0]?[*_]{0,3}[ \xa0]?:[*_]{0,3}[ \t\xa0]{0,9}(.{0,2000})"
 )
 _MARKER = re.compile(
-    r"[ \t*_-]{0,80}(?:begin forwarded message|(?:original|forwarded|weitergeleitete|ursprüngliche|пересылаемое|исходное"
-    r"|пересланное|doorgestuurd|oorspronkelijk|mensaje (?:reenviado|original)|message (?:transféré|d'origine|original)"
-    r"|messaggio (?:inoltrato|originale)|mensagem (?:encaminhada|original))[^\n:]{0,30}"
+    r"[ \t*_-]{0,80}(?:begin forwarded message|(?:original|forwarded|weitergeleitete|ursprüngliche|пересылаемое"
+    r"|исходное|пересланное|doorgestuurd|oorspronkelijk|mensaje (?:re\w{1,9}|original)"
+    r"|message (?:transféré|d'origine|original)|messaggio (?:inoltrato|originale)"
+    r"|mensagem (?:encaminhada|original))[^\n:]{0,30}"
     r"|anfang der weitergeleiteten (?:nachricht|e-?mail)|début du message (?:réexpédié|transféré)"
     r"|inicio del mensaje reenviado|inizio messaggio inoltrato)[ \t:*_-]{0,80}",
     re.IGNORECASE,
 )
 _LONGEST_BLOCK = 30  # lines of headers, with long lists of recipients
-_MOST_LEVELS = 50
+_MOST_LEVELS = 20
 FORWARD = re.compile(r"(?:fwd?|wg|tr|rv|enc|i|doorst|пер|vl)[ \xa0]{0,2}:\s{0,9}", re.IGNORECASE)
 """What programs put before the subject of a forwarded mail."""
 REPLY = re.compile(r"(?:re|aw|sv|antw|ref|rép|res|r|отв|vs)[ \xa0]{0,2}(?:\[\d{1,3}\])?:\s{0,9}", re.IGNORECASE)
@@ -166,9 +167,17 @@ def _without_answered(lines: list[str]) -> list[str]:
     for index, line in enumerate(lines):
         after = next((later for later in lines[index + 1 : index + 4] if later.strip()), "")
         if after.startswith(">") and _WROTE.fullmatch(line[:400]):
-            lines = lines[:index]
+            lines = lines[: _start_of_paragraph(lines, index)]
             break
     return [re.sub(r"^(?:>[ \t]?){1,20}", "", line) for line in lines]
+
+
+def _start_of_paragraph(lines: Sequence[str], index: int) -> int:
+    """Where the lines begin that say who wrote what is quoted: programs wrap them."""
+    for start in range(index, max(0, index - 3), -1):
+        if not lines[start - 1].strip():
+            return start
+    return index
 
 
 # --- what stands below --------------------------------------------------------------------------------
@@ -183,7 +192,7 @@ _NOTICES = (
     r"envoyé (?:de|depuis) mon|enviado desde mi|von meinem \w{1,20} gesendet|inviato da|verzonden vanaf",
     r"отправлено\s\w{1,3}\s|diese nachricht wurde von",
     # of lawyers
-    rf"{_THIS_MAIL}[^\n]{{0,300}}(?:confidential|privileged|virus|recipient|addressee|intended (?:only|solely|for the use))",
+    rf"{_THIS_MAIL}[^\n]{{0,300}}(?:confidential|privileged|virus|recipient|addressee|intended (?:only|for the use))",
     r"(?:confidentiality|legal|privacy) (?:notice|disclaimer|note)\b|disclaimer:",
     r"caution: (?:this|external)|\[?external(?: e-?mail)?\]?(?::|$)",
     r"if you (?:are not the intended|have received this (?:e-?mail|message) in error|no longer wish)",

@@ -30,8 +30,8 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _OLD_WORD = "an old binary Word document: save it as .docx"
 _UNREADABLE = "damaged: not a document as word processors write it; open it and save it again"
-# An article has up to 400 paragraphs. mammoth needs about 25 µs for an element, odfdo 5 µs.
-_MOST_CLEANED = 120_000
+# An article has up to 400 paragraphs of 5 elements. mammoth needs 30 µs for an element, odfdo 5.
+_MOST_CLEANED = 60_000
 _TOO_MANY = f"longer than any article: more than {_MOST_CLEANED:,} pieces of text"
 
 
@@ -98,7 +98,7 @@ def _one_line(text: str) -> str:
 def _lines(kind: BlockKind, text: str) -> Iterator[Block]:
     """The blocks of one paragraph: several where it was broken by hand, one where lines were only wrapped."""
     if "\n" in text.strip() and kind == "paragraph":
-        yield from text_blocks(visible(text))
+        yield from text_blocks("\n".join(map(_one_line, visible(text).split("\n"))))
     else:
         for line in visible(text).split("\n"):
             if words := _one_line(line):
@@ -220,7 +220,9 @@ class _Word:
         self._links += self._linked_to(elements)
         for element in reversed(elements):  # what lies inside comes first
             _clean(element, local_name(element))
-        return _bounded(root)
+        for graphic in _outermost(_bounded(root), _GRAPHICS):
+            _keep_text_boxes(graphic)
+        return root
 
     def _linked_to(self, elements: Sequence[etree._Element]) -> Iterator[str]:
         """The addresses of links, which stand in the relations or in the instruction of a field."""
@@ -278,10 +280,12 @@ def _clean(element: etree._Element, name: str) -> None:
     parent = element.getparent()
     if parent is None:
         return
-    if _is_hidden(element, name) or _says_nothing(element, name, local_name(parent)):
+    if (
+        _is_hidden(element, name)
+        or _says_nothing(element, name, local_name(parent))
+        or (name in _GRAPHICS and next(element.iter(_TEXT_BOX), None) is None)
+    ):
         parent.remove(element)
-    elif name in _GRAPHICS:
-        _keep_text_boxes(element, parent)
     elif name in _TRANSPARENT:
         element.tag = _word_tag(element, "smartTag")
 
@@ -290,7 +294,7 @@ def _says_nothing(element: etree._Element, name: str, parent: str) -> bool:
     """Whether an element holds what is not read, or a property that changes nothing."""
     kept = _KEPT_PROPERTIES.get(parent)
     if kept is None:
-        return name in _GONE or (name.endswith("Pr") and not len(element))
+        return name in _GONE or ((name == "r" or name.endswith("Pr")) and not len(element))
     return (name not in kept and not _hides(name, element)) or (name == "rPr" and not len(element))
 
 
@@ -315,26 +319,31 @@ def _word_tag(element: etree._Element, name: str) -> str:
     return f"{str(element.tag).rpartition('}')[0]}}}{name}"
 
 
-def _keep_text_boxes(graphic: etree._Element, parent: etree._Element) -> None:
+_TEXT_BOX = "{*}txbxContent"
+
+
+def _keep_text_boxes(graphic: etree._Element) -> None:
     """Leaves of a picture or shape what it says in words, once where it is given in two ways for two Words."""
     boxes: list[etree._Element] = []
     for branch in graphic if local_name(graphic) == "AlternateContent" else (graphic,):
-        boxes = boxes or [box for box in branch.iter("{*}txbxContent") if not _inside_box(box, branch)]
-    if not boxes:
-        parent.remove(graphic)
-        return
+        boxes = boxes or _outermost(branch, {"txbxContent"})
+    for box in boxes:
+        for inner in _outermost(box, _GRAPHICS):  # Word has no text box in another
+            inner.getparent().remove(inner)
     shape = etree.Element(_word_tag(boxes[0], "pict"))
     shape.extend(boxes)
-    parent.replace(graphic, shape)
+    graphic.getparent().replace(graphic, shape)
 
 
-def _inside_box(box: etree._Element, end: etree._Element) -> bool:
-    parent = box.getparent()
-    while parent is not None and parent is not end:
-        if local_name(parent) == "txbxContent":
-            return True
-        parent = parent.getparent()
-    return False
+def _outermost(root: etree._Element, names: Collection[str]) -> list[etree._Element]:
+    """The elements of these names that lie in no other; to move one takes as long as what lies in it is large."""
+    found: list[etree._Element] = []
+    walker = etree.iterwalk(root, events=("start",))
+    for _, element in walker:
+        if local_name(element) in names:
+            found.append(element)
+            walker.skip_subtree()
+    return found
 
 
 # --- OpenDocument -----------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from briefing.ingest.addresses import site_linked_to, site_of
 from briefing.ingest.body import Body, body_of
 from briefing.ingest.pages import Metadata, Page, Piece
 from briefing.ingest.sidecar import read_sidecar
-from briefing.ingest.tongues import language_of
+from briefing.ingest.tongues import in_another_language, language_of
 from briefing.records import Aside, Rejected
 
 # Below that nothing is told that a brief could use. The shortest of the real articles has 67 words.
@@ -120,7 +120,8 @@ def single(piece: Piece, said: Metadata = Metadata()) -> Single | Rejected:  # n
             return Rejected(piece.path, page)
         page = Page(page.blocks, said | page.metadata, page.stamps, page.links)
         body = body_of(page)
-        language = language_of("\n".join(body.sentences))
+        language = language_of("\n".join(body.sentences), page.metadata.language)
+        body = body.without(in_another_language(body.sentences)) if language == "en" else body
     except Exception as error:  # noqa: BLE001  # one bad article never sinks a run, whatever is wrong with it
         return Rejected(piece.path, _failure(error))
     words = sum(len(sentence.split()) for sentence in body.sentences)
