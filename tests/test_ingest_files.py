@@ -179,7 +179,7 @@ def test_file_that_grows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
                 stream.write(b"5")
         return before
 
-    monkeypatch.setattr(files.os, "fstat", fstat)
+    monkeypatch.setattr(os, "fstat", fstat)
 
     assert read_bytes(Found("a.txt", file), 99) == Rejected("a.txt", "is being written; run again once it is complete")
     growing[0] = False

@@ -11,6 +11,7 @@ from briefing import pipeline
 from briefing.config import Settings
 from briefing.ingest import read
 from briefing.records import Brief, Reading
+from briefing.render import json as brief_json
 
 SECRET = "Secret words that stand outside of the folder and must not be read. " * 9
 
@@ -125,7 +126,7 @@ def test_fates(folder: Folder, brief: Brief) -> None:
 
 def test_quotes_of_entries_are_found_again(folder: Folder, brief: Brief, tmp_path: Path) -> None:
     """The quotes of a brief are looked up in archives, mails and feeds, too."""
-    (tmp_path / "brief.json").write_bytes(pipeline.brief_json.dumps(brief))
+    (tmp_path / "brief.json").write_bytes(brief_json.dumps(brief))
     checked = pipeline.check(tmp_path / "brief.json", folder.path, Settings(max_file_mb=2))
 
     assert checked.checked > 0

@@ -146,7 +146,9 @@ class TestSources:
             "e.md\twill be read\t2024-02-13, given by the file (front matter)\tA title\tUpland Daily, origin Reuters",
             "f.md\twill be read\tunknown\tA title\tunknown",
         ]
-        assert total == "3 articles to be read, 2 copies or earlier versions, 1 left out, 1 rejected, 1 beside an article"
+        assert (
+            total == "3 articles to be read, 2 copies or earlier versions, 1 left out, 1 rejected, 1 beside an article"
+        )
 
     def test_table_on_a_terminal(self) -> None:
         """On a terminal the columns are drawn side by side, and nothing is cut off."""

@@ -17,7 +17,9 @@ _NO_TITLE = re.compile(
     r"[\s_()#-]{0,3}\d{0,4}\)?",
     re.IGNORECASE,
 )
-_FILE_NAME = re.compile(r"microsoft word\s*-|.*\.(?:docx?|docm|dotx?|odt|ott|rtf|txt|pdf|html?|pages|indd|qxd|tmp)", re.IGNORECASE)
+_FILE_NAME = re.compile(
+    r"microsoft word\s*-|.*\.(?:docx?|docm|dotx?|odt|ott|rtf|txt|pdf|html?|pages|indd|qxd|tmp)", re.IGNORECASE
+)
 _LONGEST = 300  # characters; a longer property holds the text itself
 # Of the account or the machine, not of a person. Lower-case single words are accounts as well.
 _NO_AUTHOR = frozenset({
