@@ -178,16 +178,20 @@ def _documents() -> Iterator[Entry]:
     yield Entry("documents/report.odt", papers.odt(report(31)), "read")
     yield Entry("documents/report.rtf", papers.rtf(report(32)), "read")
     yield Entry("documents/really-rtf.doc", papers.rtf(report(33)), "read")
-    yield Entry("documents/report.pdf", papers.pdf(report(34)), "read")
-    yield Entry("documents/columns.pdf", papers.pdf(report(35), style=papers.TWO_COLUMNS), "read")
-    yield Entry("documents/really-pdf.html", papers.pdf(report(36)), "read")
+    yield Entry("documents/report.pdf", _pdf(34), "read")
+    yield Entry("documents/columns.pdf", _pdf(35, style=papers.TWO_COLUMNS), "read")
+    yield Entry("documents/really-pdf.html", _pdf(36), "read")
     yield Entry("documents/half.docx", papers.docx(report(37))[:900], "rejected")
-    yield Entry("documents/half.pdf", papers.pdf(report(38))[:2_000], "rejected")
-    yield Entry("documents/locked.pdf", _locked(papers.pdf(report(39))), "rejected")
+    yield Entry("documents/half.pdf", _pdf(38)[:2_000], "rejected")
+    yield Entry("documents/locked.pdf", _locked(_pdf(39)), "rejected")
     yield Entry("documents/old.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "rejected")
     yield Entry(
         "documents/table.xlsx", packed({"[Content_Types].xml": b"<x/>", "xl/workbook.xml": b"<x/>"}), "rejected"
     )
+
+
+def _pdf(seed: int, *, style: str = papers.ONE_COLUMN) -> bytes:
+    return papers.pdf(report(seed), headline=f"Ayr bridge report {seed}", style=style)
 
 
 def _locked(data: bytes) -> bytes:
@@ -202,7 +206,7 @@ def _mails() -> Iterator[Entry]:
         "Have you seen this?\n\n---------- Forwarded message ---------\nFrom: The River Post <news@river.example>\n"
         "Date: Mon, 3 May 2021 at 08:00\nSubject: Ayr bridge report 42\nTo: <desk@hill.example>\n\n"
     )
-    attached = [("report.pdf", papers.pdf(report(43))), ("notes.docx", papers.docx(report(44)))]
+    attached = [("report.pdf", _pdf(43)), ("notes.docx", papers.docx(report(44)))]
     yield Entry("mails/plain.eml", papers.eml("\n\n".join(report(40))), "read")
     yield Entry("mails/newsletter.eml", papers.eml("", html=page(41), List_Id="<news.river.example>"), "read")
     yield Entry("mails/forward.eml", papers.eml(forwarded + "\n\n".join(report(42))), "read")
@@ -211,6 +215,14 @@ def _mails() -> Iterator[Entry]:
         papers.eml("See attached.", attachments=attached),
         "read",
         {"": "aside", "report.pdf": "read", "notes.docx": "read"},
+    )
+    photo = ("photo.jpg", b"\xff\xd8\xff\xe0")
+    inner = papers.eml("\n\n".join(report(45)), attachments=[photo], Subject="The other one")
+    yield Entry(
+        "mails/mail in mail.eml",
+        papers.eml("\n\n".join(report(46)), attachments=[("message", inner)]),
+        "read",
+        {"": "read", "the-other-one.eml": "read", "the-other-one.eml/photo.jpg": "aside"},
     )
     yield Entry("mails/no text.eml", papers.eml("", Subject="Hello"), "rejected")
 
@@ -248,6 +260,7 @@ def _archives() -> Iterator[Entry]:
         "sub/b.html": page(61).encode(),
         "../../c.md": text(62).encode(),
         "more.zip": packed({"x.txt": b"x"}),
+        "d.eml": papers.eml("\n\n".join(report(65)), Subject="Zipped"),
         ".DS_Store": b"x",
         "empty.txt": b"",
     }
@@ -255,7 +268,10 @@ def _archives() -> Iterator[Entry]:
         "archives/wire.zip",
         packed(inner),
         "read",
-        {"a.txt": "read", "sub/b.html": "read", "c.md": "read", "more.zip": "rejected", "empty.txt": "rejected"},
+        {
+            **{"a.txt": "read", "sub/b.html": "read", "c.md": "read", "d.eml": "read"},
+            **{"more.zip": "rejected", "empty.txt": "rejected"},
+        },
     )
     bomb = {"bomb.txt": bytes(60_000_000), "good.txt": text(63).encode()}
     yield Entry("archives/bomb.zip", packed(bomb), "read", {"bomb.txt": "rejected", "good.txt": "read"})
@@ -281,7 +297,7 @@ def _relatives() -> Iterator[Entry]:
         "relatives/old.html", page(71, head=head.format(3)).replace("<p>The", "<p>Yesterday the", 2).encode(), "version"
     )
     yield Entry("relatives/beetle.txt", ELSEWHERE.encode(), "off topic")
-    yield Entry("relatives/known.pdf", papers.pdf(report(72)), "read")
+    yield Entry("relatives/known.pdf", _pdf(72), "read")
     yield Entry("relatives/known.pdf.meta.toml", b'publisher = "River Post"\npublished = 2021-05-03', "aside")
     yield Entry("relatives/stray.meta.toml", b'title = "x"', "rejected")
     yield Entry("relatives/told.txt", text(73).encode(), "read")

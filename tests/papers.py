@@ -266,7 +266,7 @@ TWO_COLUMNS = (
 )
 _SHEET = (
     "@page { size: A5; margin: 2cm; @top-center { content: 'River Post'; font-size: 8pt } "
-    "@bottom-left { content: 'https://river.example/2021/05/03/bridge'; font-size: 8pt } "
+    "@bottom-left { content: 'https://river.example/2021/05/03/ADDRESS'; font-size: 8pt } "
     "@bottom-right { content: counter(page) '/' counter(pages); font-size: 8pt } }"
 )
 
@@ -288,6 +288,7 @@ def pdf(
         extra: HTML that follows.
     """
     body = "".join(f"<p>{escape(paragraph)}</p>" for paragraph in paragraphs)
-    page = f"<style>{_SHEET} {style}</style><body><h1>{escape(headline)}</h1>{body}{extra}</body>"
+    sheet = _SHEET.replace("ADDRESS", headline.lower().replace(" ", "-"))
+    page = f"<style>{sheet} {style}</style><body><h1>{escape(headline)}</h1>{body}{extra}</body>"
     made: bytes = weasyprint.HTML(string=f"<html lang=en>{page}</html>").write_pdf()
     return made

@@ -59,7 +59,7 @@ def test_sheets() -> None:
     page = page_of(pdf(PARAGRAPHS * 3))
 
     assert not any("River Post" in block.text or "river.example" in block.text for block in page.blocks)
-    assert page.metadata.url == "https://river.example/2021/05/03/bridge"
+    assert page.metadata.url == "https://river.example/2021/05/03/ayr-votes-for-a-bridge"
     assert page.metadata.via["url"] == "printed page"
 
 

@@ -3,12 +3,13 @@
 from datetime import date
 from pathlib import Path
 
+import papers
 import pytest
 
 from briefing.ingest.files import walk
 from briefing.ingest.pages import Page, Piece
 from briefing.ingest.singles import Job, Row, Single, rows_of, single
-from briefing.records import Rejected
+from briefing.records import Aside, Rejected
 
 LIMIT = 100_000
 TEXT = (
@@ -101,3 +102,31 @@ def test_whatever_goes_wrong(error: Exception, reason: str) -> None:
         raise error
 
     assert single(Piece("a.txt", b"x", read)) == Rejected("a.txt", reason)
+
+
+def test_what_goes_with_a_mail(tmp_path: Path) -> None:
+    """A covering note and a picture that come with an article are set aside, and no fault of the mail."""
+    attached = [("a.txt", TEXT.encode()), ("photo.jpg", b"\xff\xd8\xff"), ("table.xlsx", b"x")]
+    (tmp_path / "a.eml").write_bytes(papers.eml("See below.", attachments=attached))
+    [found] = walk(tmp_path).found
+    by_path = {row.path: row for row in rows_of(Job(found, LIMIT))}
+
+    assert by_path["a.eml"] == Aside(
+        "a.eml", "goes with the others: too short to be an article: 0 words in sentences, 20 needed"
+    )
+    assert isinstance(by_path["a.eml/photo.jpg"], Aside)
+    assert isinstance(by_path["a.eml/a.txt"], Single)
+    assert isinstance(by_path["a.eml/table.xlsx"], Rejected)
+
+
+def test_mails_in_mails(tmp_path: Path) -> None:
+    """Mails within mails are read to some depth, and no further."""
+    mail = papers.eml(TEXT)
+    for _ in range(9):
+        mail = papers.eml("See below.", attachments=[("message", mail)])
+    (tmp_path / "a.eml").write_bytes(mail)
+    [found] = walk(tmp_path).found
+    last = list(rows_of(Job(found, LIMIT)))[-1]
+
+    assert isinstance(last, Rejected)
+    assert last.reason == "an archive or mail within another; take it out"

@@ -91,7 +91,7 @@ def _compared(rows: Sequence[Single], as_of: date | None, topic: str | None) -> 
     )
     kinship = duplicates.kinship((texts[row.path] for row in rows if row.path not in earlier), rank)
     same = {id_: kinship.copies.get(newest, newest) for id_, newest in earlier.items()} | dict(kinship.copies)
-    of_one_hand = [duplicates.Shared(*sorted(pair), mostly=True) for pair in earlier.items()]
+    of_one_hand = [duplicates.Shared(min(pair), max(pair), mostly=True) for pair in earlier.items()]
     origin_of = origins.origins((_claim(row, rank[row.path]) for row in rows), [*of_one_hand, *kinship.of_one_hand])
     left_out = {row.path: _FOREIGN.format(row.language) for row in rows if row.language not in READABLE}
     left_out |= relevance.off_topic(

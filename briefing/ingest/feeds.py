@@ -2,6 +2,8 @@
 
 import io
 import json
+import re
+import sys
 from collections.abc import Mapping
 from functools import partial
 from typing import Any
@@ -19,8 +21,11 @@ def read_feed(data: bytes) -> list[Part] | str:
     """The articles of a feed, or the reason why there are none; a feed that breaks off has those before the break."""
     import feedparser  # takes a tenth of a second
 
-    # As a stream: of a text it would try whether it is an address or a file's name, and open that.
-    feed = feedparser.parse(io.BytesIO(data), resolve_relative_uris=False)
+    try:
+        # As a stream: of a text it would try whether it is an address or a file's name, and open that.
+        feed = feedparser.parse(io.BytesIO(_CHARACTER.sub(_possible, data)), resolve_relative_uris=False)
+    except (ValueError, OverflowError, RecursionError, AttributeError, LookupError, AssertionError):
+        return "a damaged feed; get it again, or save its articles as .html"
     if not feed.entries:
         return (
             "a feed without entries"
@@ -32,6 +37,15 @@ def read_feed(data: bytes) -> list[Part] | str:
     about = {"title": text_of(feed.feed.get("title")), "language": text_of(feed.feed.get("language"))}
     # As plain tables: theirs give the day of publication for that of the change, and warn of it.
     return [_part(dict(entry), about) for entry in feed.entries]
+
+
+_CHARACTER = re.compile(rb"&#(?:x([0-9a-fA-F]{1,20})|([0-9]{1,20}));?")
+
+
+def _possible(match: re.Match[bytes]) -> bytes:
+    """A character by its number, if there is such a one; feedparser falls over others."""
+    number = int(match.group(1), 16) if match.group(1) else int(match.group(2))
+    return match.group() if number <= sys.maxunicode else b""
 
 
 def _part(entry: Mapping[str, Any], feed: Mapping[str, str | None]) -> Part:

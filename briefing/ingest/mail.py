@@ -170,6 +170,9 @@ def _mail_name(part: Message) -> str:
     return f"{re.sub(r'[^a-z0-9]+', '-', without_prefixes(subject).lower()).strip('-')[:60] or 'mail'}.eml"
 
 
+_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp|tiff?|heic|svg)$", re.IGNORECASE)
+
+
 def _files(leaves: list[_Leaf]) -> Iterator[Part]:
     taken: set[str] = set()
     for leaf in leaves:
@@ -179,7 +182,7 @@ def _files(leaves: list[_Leaf]) -> Iterator[Part]:
         if data:
             name = _free_name(leaf.name, taken)
             taken.add(name.lower())
-            yield Part(name, data)
+            yield Part(name, data, covering=leaf.kind.startswith("image/") or _PICTURE.search(name) is not None)
 
 
 def _free_name(name: str, taken: set[str]) -> str:

@@ -85,7 +85,7 @@ class Piece(NamedTuple):
     """What its version is the hash of."""
     read: Read
     covering: bool = False
-    """Whether it may be nothing but a note that goes with the other pieces, which is no fault then."""
+    """Whether it may go with the other pieces and be no article, which is no fault then."""
 
 
 class Part(NamedTuple):
@@ -98,7 +98,7 @@ class Part(NamedTuple):
     read: Read | None = None
     """Without it, the data are read as a file of that name would be."""
     covering: bool = False
-    """Whether it may be nothing but a note that goes with the others, which is no fault then."""
+    """Whether it may go with the others and be no article, as a note or a picture does, which is no fault then."""
 
 
 def refused(name: str, reason: str) -> Part:

@@ -42,7 +42,7 @@ def pieces(path: str, data: bytes, limit: int) -> list[Piece]:
         data: The content.
         limit: How many bytes one entry of an archive may unpack to.
     """
-    return list(_pieces(path, data, limit, outer=True))
+    return list(_pieces(Part("", data), path, limit, depth=0))
 
 
 def read_file(path: str, data: bytes) -> Page | str:
@@ -55,25 +55,34 @@ def read_file(path: str, data: bytes) -> Page | str:
     return found[0].read() if len(found) == 1 else f"{len(found)} articles"
 
 
-def _pieces(path: str, data: bytes, limit: int, *, outer: bool) -> Iterator[Piece]:
-    kind = kind_of(PurePosixPath(path).name, data)
+_DEEPEST = 4  # mails in mails; forwarding goes on, reading does not
+
+
+def _pieces(part: Part, path: str, limit: int, *, depth: int) -> Iterator[Piece]:
+    """The pieces of a part that is read as a file of its name is."""
+    kind = kind_of(PurePosixPath(path).name, part.data)
+    found = _parts(kind, part.data, limit, depth)
+    if callable(found):
+        yield Piece(path, part.data, partial(_bounded, found), part.covering)
+        return
+    for inner, name in _named(found):
+        below = f"{path}/{name}" if name else path
+        if inner.read is None:
+            yield from _pieces(inner, below, limit, depth=depth + 1)
+        else:
+            yield Piece(below, inner.data, partial(_bounded, inner.read), inner.covering)
+
+
+def _parts(kind: "Kind | str", data: bytes, limit: int, depth: int) -> list[Part] | Read:
+    """What a file holds; of one that is no holder, what reads it or says why not."""
     if isinstance(kind, str):
-        yield Piece(path, data, partial(str, kind))
-    elif kind.read is not None:
-        yield Piece(path, data, partial(_bounded, partial(kind.read, data)))
-    elif not outer and kind.holds_files:
-        yield Piece(path, data, partial(str, "an archive or mail within another; take it out"))
-    else:
-        found = kind.unfold(data, limit) if kind.unfold else "not a format that is read"
-        if isinstance(found, str):
-            yield Piece(path, data, partial(str, found))
-            return
-        for part, name in _named(found):
-            below = f"{path}/{name}" if name else path
-            if part.read is None:
-                yield from _pieces(below, part.data, limit, outer=False)
-            else:
-                yield Piece(below, part.data, partial(_bounded, part.read), part.covering)
+        return partial(str, kind)
+    if kind.read is not None:
+        return partial(kind.read, data)
+    if (depth and kind is _ZIP) or depth > _DEEPEST:
+        return partial(str, "an archive or mail within another; take it out")
+    found = kind.unfold(data, limit) if kind.unfold else "not a format that is read"
+    return partial(str, found) if isinstance(found, str) else found
 
 
 def _named(parts: list[Part]) -> Iterator[tuple[Part, str]]:
@@ -108,8 +117,6 @@ class Kind(NamedTuple):
 
     read: Callable[[bytes], Page | str] | None = None
     unfold: Callable[[bytes, int], list[Part] | str] | None = None
-    holds_files: bool = False
-    """Whether its parts are files, which may hold others."""
 
 
 def _text_of(read: Callable[[str], Page | str], *, web: bool = False) -> Callable[[bytes], Page | str]:
@@ -149,8 +156,8 @@ _PDF, _DOCX, _ODT, _RTF = Kind(read_pdf), Kind(read_docx), Kind(read_odt), Kind(
 _JSON = Kind(unfold=lambda data, _: read_json(data))
 _JSON_LINES = Kind(unfold=lambda data, _: read_jsonl(data))
 _FEED = Kind(unfold=lambda data, _: read_feed(data))
-_MAIL = Kind(unfold=lambda data, _: read_mail(data), holds_files=True)
-_ZIP = Kind(unfold=read_zip, holds_files=True)
+_MAIL = Kind(unfold=lambda data, _: read_mail(data))
+_ZIP = Kind(unfold=read_zip)
 
 _BY_ENDING: Mapping[str, Kind] = {
     "": _TEXT, ".txt": _TEXT, ".text": _TEXT, ".asc": _TEXT, ".wire": _TEXT,

@@ -103,8 +103,8 @@ def rows_of(job: Job) -> Iterator[Row]:
     shared = replace(said, title=None, url=None)
     for piece in pieces:
         row = single(piece, shared if several else said)
-        covers = several and piece.covering and isinstance(row, Rejected)
-        yield Aside(piece.path, "a note that goes with what is attached to it") if covers else row
+        beside = several and piece.covering and isinstance(row, Rejected)
+        yield Aside(row.path, f"goes with the others: {row.reason}") if beside and isinstance(row, Rejected) else row
 
 
 def single(piece: Piece, said: Metadata = Metadata()) -> Single | Rejected:  # noqa: B008  # frozen
