@@ -190,12 +190,13 @@ def is_copy(text: Text, fuller: Text) -> bool:
 
 def _share_of_hand(one: Text, other: Text, common: Hashes) -> float:
     """Share of the 8-word runs outside quotations that one text has of the other's; 0 where it says nothing."""
-    shared = np.intersect1d(one.told_runs, other.told_runs, assume_unique=True)
     fewest = min(len(one.told_runs), len(other.told_runs))
-    if len(shared) >= max(ONE_HAND * fewest, 1):
-        return len(shared) / fewest
-    telling = len(shared) - _shared(shared, common)
-    return telling / fewest if telling >= max(PARTLY * fewest, _FEWEST_SHARED) else 0.0
+    shared = _shared(one.told_runs, other.told_runs)
+    if shared and shared < ONE_HAND * fewest and len(common):
+        shared -= _shared(np.intersect1d(one.told_runs, other.told_runs, assume_unique=True), common)
+    if not shared or (shared < ONE_HAND * fewest and shared < max(PARTLY * fewest, _FEWEST_SHARED)):
+        return 0.0
+    return shared / fewest
 
 
 # What more articles than that have in common, copies not counted, is a notice under each of them or the background that
@@ -217,7 +218,7 @@ def _ids(one: Text, other: Text) -> tuple[str, str]:
 
 # A run that many articles share, a standing phrase or the text that all of them copy, links each of them to so many of
 # the fullest. All pairs of 5,000 articles with one notice under them would be twelve million.
-_MOST_LINKED = 20
+_MOST_LINKED = 10
 
 
 def sharing_runs(fullest_first: Sequence[Text]) -> Mapping[str, list[Text]]:
