@@ -9,7 +9,8 @@ changed figures are made here of the wire's text, the same ones in each run. The
 one topic in many hands.
 
 Printed are, as Markdown tables, the measures by label, what is decided, what other measures would decide at their best
-threshold, and what would be a version of the same article. `--wrong` names the pairs that are decided wrongly; `--speed` compares so many made articles instead.
+threshold, and what would be a version of the same article. `--wrong` names the pairs that are decided wrongly;
+`--speed` compares so many made articles instead.
 """
 
 import random
@@ -395,7 +396,7 @@ def _is_version(pair: Pair, titles: Sequence[str]) -> bool:
 
 
 def speed(count: int) -> None:
-    """Processor time and memory for so many articles of 300 words, one in ten of them a copy, under a notice that all share."""
+    """Processor time and memory for so many articles of 300 words: one in ten a copy, and one notice under all."""
     chance = random.Random(1)  # noqa: S311 - the same texts each time, no secret
     words = [word for path in sorted(HERE.glob("copies/*/*/*.txt")) for word in path.read_text("utf-8").split()]
     notice = " ".join(chance.choices(words, k=25))
