@@ -8,8 +8,9 @@ story, a file what is to be said of it against `wire.txt`, by the first word of 
 changed figures are made here of the wire's text, the same ones in each run. The articles of `benchmarks/topics/` are
 one topic in many hands.
 
-Printed are, as Markdown tables, the measures by label, what is decided, and what other measures would decide at their
-best threshold. `--wrong` names the pairs that are decided wrongly; `--speed` compares so many made articles instead.
+Printed are, as Markdown tables, the measures by label, what is decided, what other measures would decide at their best
+threshold, and what would be a version of the same article. `--wrong` names the pairs that are decided wrongly;
+`--speed` compares so many made articles instead.
 """
 
 import random
@@ -29,6 +30,7 @@ import numpy as np
 from briefing import ingest
 from briefing.ingest import duplicates
 from briefing.ingest.duplicates import Text
+from briefing.ingest.versions import Candidate, superseded
 
 HERE = Path(__file__).parent
 HALVES = ("thresholds", "held-out")
@@ -322,6 +324,7 @@ def main() -> None:
     decided(found)
     for fates in (FATES[:1], FATES[:2]):
         alternatives(found, set(fates))
+    taken_for_versions(found)
     return None
 
 
@@ -374,8 +377,26 @@ def _errors(rows: Sequence[tuple[str, bool, float]], half: str, threshold: float
     return missed, sum(not sought and value >= threshold for of_half, sought, value in rows if of_half == half)
 
 
+TITLES = (("Ferry sinks off Hollo", "Wheat ruined by drought"), ("All the news from Hollo", "All the news from Hollo"))
+
+
+def taken_for_versions(found: Sequence[Pair]) -> None:
+    """How many pairs of each label would be versions of one article, if they had one address."""
+    print("\nTaken for versions at one address:\n\n| label | under two titles | under one title |\n|:--|--:|--:|")
+    for label in WANTED:
+        rows = [pair for pair in found if pair.label == label and pair.one.words != pair.other.words]
+        cells = [f"{sum(_is_version(pair, titles) for pair in rows)} of {len(rows)}" for titles in TITLES]
+        print(f"| {label} | {' | '.join(cells)} |")
+
+
+def _is_version(pair: Pair, titles: Sequence[str]) -> bool:
+    rows = zip(pair[2:], titles, strict=True)
+    candidates = [Candidate(text.id, "https://a.example/a", title, text, None, None, None, ()) for text, title in rows]
+    return bool(superseded(candidates))
+
+
 def speed(count: int) -> None:
-    """Time and memory for so many articles of 300 words, one in ten of them a copy, under a notice that all share."""
+    """Processor time and memory for so many articles of 300 words: one in ten a copy, and one notice under all."""
     chance = random.Random(1)  # noqa: S311 - the same texts each time, no secret
     words = [word for path in sorted(HERE.glob("copies/*/*/*.txt")) for word in path.read_text("utf-8").split()]
     notice = " ".join(chance.choices(words, k=25))
@@ -385,11 +406,11 @@ def speed(count: int) -> None:
         texts.append(
             chance.choice(texts[-9:])[:1500] if copied else f"{' '.join(chance.choices(words, k=275))}. {notice}"
         )
-    start = time.perf_counter()
+    start = time.process_time()
     made = [Text(str(number), text) for number, text in enumerate(texts)]
-    read = time.perf_counter()
+    read = time.process_time()
     kinship = duplicates.kinship(made, {text.id: (text.id,) for text in made})
-    done = time.perf_counter()
+    done = time.process_time()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     print("| articles | folded, s | compared, s | copies | of one hand | peak MB |\n" + "|--:" * 6 + "|")
     cells = (count, f"{read - start:.1f}", f"{done - read:.1f}", len(kinship.copies), len(kinship.of_one_hand), peak)

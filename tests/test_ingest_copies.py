@@ -150,6 +150,13 @@ def test_same_speech(marks: str) -> None:
     assert not result.of_one_hand
 
 
+def test_standing_phrase() -> None:
+    """A phrase that many a short text closes with makes no two of them the work of one hand."""
+    phrase = "the firm did not answer when it was asked to comment on Friday"
+
+    assert not kin(one=f"{' '.join(story(1, 2))} {phrase}", other=f"{' '.join(story(2, 2))} {phrase}").of_one_hand
+
+
 def test_interview() -> None:
     """Where all is quotation, the quotations are compared."""
     talk = " ".join(f'"{line}"' for line in story(3, 8))

@@ -23,17 +23,19 @@ from briefing.ingest.wording import numbers_of, taken_over, words_of
 
 # The figures are of the half of the labelled pairs on which the thresholds were set, and of 34 real articles.
 #
-# Share of the shorter text's 3-word runs that stand in the longer one: copies and light edits 0.81 and more, of real
-# articles 0.80; updates reach 0.72, routine texts 0.77, a cut text with a paragraph of the paper's own 0.84: these are
+# Share of the shorter text's 3-word runs that stand in the longer one: copies and light edits 0.85 and more, of real
+# articles 0.80; updates reach 0.72, routine texts 0.69, a cut text with a paragraph of the paper's own 0.84: these are
 # told by their numbers or their new words.
 COPIED = 0.7
-# New words, in thirty in a row: 0-4 in copies and light edits, 2-12 under a rewritten lead, 8 and more in updates, 12
-# and more in added paragraphs. A rewritten lead that is kept repeats something; an added paragraph that is not is lost.
+# New words, in thirty in a row: up to 4 in copies and light edits, 2-12 where the lead was rewritten, 9 and more in
+# updates, 14 and more in added paragraphs. A rewritten lead that is kept repeats something; an added paragraph that is
+# not kept is lost.
 MOST_NEW = 7
-# Share of the 8-word runs outside quotations from which on most of a text is another's: updates 0.43 and more.
+# Share of the 8-word runs outside quotations from which on most of a text is another's: updates 0.53 and more, desks'
+# own versions of a text 0.07-0.16.
 ONE_HAND = 0.25
-# The same from which on a text has sentences of the other: desks' own versions 0.07-0.17. Other hands with the same
-# speech to report 0.00, with quotations up to 0.07; real articles on one topic up to 0.02.
+# The same from which on a text has sentences of the other: the middle (geometric) between those desks' versions and
+# what real articles of different hands on one topic have, up to 0.02. With quotations, other hands have up to 0.07.
 PARTLY = 0.04
 _RUN, _LONG_RUN = 3, 8
 _FEWEST_SHARED = 8  # long runs: fifteen words in a row, or two stretches; a standing phrase has fewer
@@ -190,12 +192,12 @@ def is_copy(text: Text, fuller: Text) -> bool:
 
 def _share_of_hand(one: Text, other: Text, common: Hashes) -> float:
     """Share of the 8-word runs outside quotations that one text has of the other's; 0 where it says nothing."""
-    shared = np.intersect1d(one.told_runs, other.told_runs, assume_unique=True)
     fewest = min(len(one.told_runs), len(other.told_runs))
-    if len(shared) >= max(ONE_HAND * fewest, 1):
-        return len(shared) / fewest
-    telling = len(shared) - _shared(shared, common)
-    return telling / fewest if telling >= max(PARTLY * fewest, _FEWEST_SHARED) else 0.0
+    enough = max(PARTLY * fewest, _FEWEST_SHARED)
+    shared = _shared(one.told_runs, other.told_runs)
+    if enough <= shared < ONE_HAND * fewest and len(common):
+        shared -= _shared(np.intersect1d(one.told_runs, other.told_runs, assume_unique=True), common)
+    return shared / fewest if shared >= enough else 0.0
 
 
 # What more articles than that have in common, copies not counted, is a notice under each of them or the background that
@@ -217,7 +219,7 @@ def _ids(one: Text, other: Text) -> tuple[str, str]:
 
 # A run that many articles share, a standing phrase or the text that all of them copy, links each of them to so many of
 # the fullest. All pairs of 5,000 articles with one notice under them would be twelve million.
-_MOST_LINKED = 20
+_MOST_LINKED = 10
 
 
 def sharing_runs(fullest_first: Sequence[Text]) -> Mapping[str, list[Text]]:

@@ -9,11 +9,13 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from briefing.language.numerals import SCALES, TENS, UNITS
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|\w+")
-_TITLES = frozenset({"mr", "mrs", "ms", "dr"})
+# Titles, and the endings of "3rd" and "21st", which are taken off the digits.
+_LEFT_OUT = frozenset({"mr", "mrs", "ms", "dr", "st", "nd", "rd", "th"})
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()  # noqa: SIM905 - reads better
 _NUMBERS = {word: str(number) for word, number in UNITS.items()} | {
     word: str(number) for number, word in enumerate(_ORDINALS, 1)
@@ -25,7 +27,6 @@ _MONTH = re.compile(
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)"
 )
-_ORDINAL_ENDING = re.compile(r"(?:st|nd|rd|th)")
 
 # British to American, as suffixes; words that only look like these are changed alike in both texts.
 _SPELLINGS = tuple(
@@ -54,7 +55,7 @@ def words_of(text: str) -> list[str]:
     >>> words_of("$1.2m") == words_of("$1.2 million") == words_of("$1,200,000")
     True
     """
-    return list(_numbered(_tokens(_plain(text))))
+    return list(_numbered(_TOKEN.findall(_plain(text))))
 
 
 def numbers_of(words: Iterable[str]) -> frozenset[str]:
@@ -100,33 +101,46 @@ def _plain(text: str) -> str:
     return bare.replace("’", "").replace("'", "").replace("per cent", "percent").replace("%", " percent")
 
 
-def _tokens(text: str) -> Iterator[str]:
-    """Words and digits; "5bn" and "3rd" are taken apart."""
-    for token in _TOKEN.findall(text):
-        if token[0].isdecimal():
-            yield token.replace(",", "")
-        elif not _ORDINAL_ENDING.fullmatch(token) and token not in _TITLES:
-            yield token
+class _Word(NamedTuple):
+    folded: str
+    """Empty where the word is left out."""
+    number: str | None = None
+    scale: int | None = None
+    tens: bool = False
 
 
-def _numbered(tokens: Iterator[str]) -> Iterator[str]:
+def _numbered(tokens: Iterable[str]) -> Iterator[str]:
     """The words folded, and what spells one number as that number."""
     number: str | None = None
     tens = False
-    for token in tokens:
-        digits = token if token[0].isdecimal() else _NUMBERS.get(token)
-        if number and token in _SCALES:
-            number, tens = _times(number, _SCALES[token]), False
-        elif number and tens and digits and len(digits) == 1:
-            number, tens = str(int(number) + int(digits)), False
+    for word in map(_read, tokens):
+        if number and word.scale:
+            number, tens = _times(number, word.scale), False
+        elif number and tens and word.number and len(word.number) == 1:
+            number, tens = str(int(number) + int(word.number)), False
         else:
             if number:
                 yield number
-            number, tens = digits, token in TENS
-            if digits is None:
-                yield _folded(token)
+            number, tens = word.number, word.tens
+            if number is None and word.folded:
+                yield word.folded
     if number:
         yield number
+
+
+@lru_cache(maxsize=200_000)
+def _read(token: str) -> _Word:
+    """What a word is, worked out once for each."""
+    if token[0].isdecimal():
+        return _Word("", token.replace(",", ""))
+    if token in _NUMBERS:
+        return _Word("", _NUMBERS[token], tens=token in TENS)
+    if token in _LEFT_OUT:
+        return _Word("")
+    folded = token
+    for form, other in _SPELLINGS:
+        folded = form.sub(other, folded)
+    return _Word(folded, scale=_SCALES.get(token))
 
 
 def _times(number: str, scale: int) -> str:
@@ -140,10 +154,3 @@ def _times(number: str, scale: int) -> str:
     except ValueError:  # no number after all: a version, an address
         return number
     return f"{product:.0f}" if product.is_integer() else f"{product:g}"
-
-
-@lru_cache(maxsize=100_000)
-def _folded(word: str) -> str:
-    for form, other in _SPELLINGS:
-        word = form.sub(other, word)
-    return word
