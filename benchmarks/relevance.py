@@ -5,8 +5,8 @@
 Each folder holds the articles of one topic (with `articles/` below it, these are taken). Into each folder articles of
 the others are put, or of `benchmarks/intruders/`: other stories of the same country and kind. Printed is a Markdown
 table, for each kind of case: on-topic articles wrongly reported, and intruders found, without a topic, with one, and
-with a mere label. `--listed` names the wrong ones, `--halves` sets the thresholds on half of the folders and measures on
-the other, `--time` multiplies the articles to 10,000.
+with a mere label. `--listed` names the wrong ones, `--halves` sets the thresholds on half of the folders and measures
+on the other, `--time` multiplies the articles to 10,000.
 """
 
 import random

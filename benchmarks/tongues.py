@@ -2,9 +2,9 @@
 
     .venv/bin/python benchmarks/tongues.py [FOLDER …] [--listed]
 
-The texts of `benchmarks/languages/` were written for this: 70 in 46 languages (three of them transliterated), and 33
-English ones that look like something else. Printed are tables: of whole texts, of articles of which a part is in another
-language, and of single sentences; the sentences of the articles in FOLDER, all English, are asked as well.
+The texts of `benchmarks/languages/` were written for this: 70 in 46 languages, three of these also in Latin letters, and
+33 English ones that look like something else. Asked about are whole texts, articles of which a part is in another
+language, and single sentences; the sentences of the articles in FOLDER, all English, are asked about as well.
 """
 
 import sys
@@ -74,7 +74,8 @@ def _print_sentences(foreign: Sequence[Row], english: Sequence[Row]) -> None:
     for word in sys.argv[1:]:
         if not word.startswith("-"):
             counts = [(len(all_), len(in_another_language(all_))) for all_ in _articles(Path(word))]
-            print(f"| sentences of {Path(word).name}: taken out | {sum(n for n, _ in counts)} | {sum(n for _, n in counts)} |")
+            asked, out = (sum(column) for column in zip(*counts, strict=True))
+            print(f"| sentences of {Path(word).name}: taken out | {asked} | {out} |")
 
 
 def _kept_amid_english(row: Row) -> int:

@@ -20,7 +20,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
-from math import ceil, log
+from math import ceil, log, sqrt
 from typing import NamedTuple
 
 import numpy as np
@@ -30,6 +30,10 @@ from briefing.ingest.plainwords import LABELS, PLAIN
 
 Floats = NDArray[np.float64]
 
+# Measured on 13 topics (75 articles). Cosine with the closest article of one's own topic: .14, .20, then .25 to .79; of
+# any other topic: .16 and less, .10 in the median. Closeness to one's own topic: .15, .23, then .26 to .74; to another:
+# .16 and less, in 95 of 100 pairs of article and topic .10 and less. In all folders but the loosest one, many sides of
+# one disaster, OFF alone decides; LOOSE and FAMILIAR are for folders of its kind.
 LINKED = 0.15  # cosine from which two articles belong to one circle
 OFF = 0.12  # closeness to the heart below which an article may be off topic
 LOOSE = 0.3  # … and below this share of the median closeness of the heart's own articles
@@ -37,6 +41,7 @@ PERVASIVE = 0.75  # share of the heart's articles that hold a word which stands 
 FAMILIAR = 0.2  # share of these words that an article which belongs may have
 COPIED = 0.8  # cosine from which two articles are one witness
 FEWEST = 3  # witnesses of a heart that no topic points to
+FEWEST_WORDS = 12  # different telling words of an article that can be judged; the shortest of 75, of 67 words, has 23
 
 
 class Candidate(NamedTuple):
@@ -64,7 +69,7 @@ def off_topic(articles: Iterable[Candidate], topic: str | None = None) -> Mappin
     return {
         folder.articles[at].id: reason
         for at in core.outside()
-        if is_foreign(core.distance(at)) and not core.is_meant(at, wanted)
+        if core.can_judge(at) and is_foreign(core.distance(at)) and not core.is_meant(at, wanted)
     }
 
 
@@ -245,7 +250,7 @@ class Folder:
         """By article, the number of its circle: articles in company, and the articles that these are linked to."""
         circle = np.arange(len(self.rows))
         in_company = np.array([int(np.bitwise_count(row).sum()) >= self.company for row in linked])
-        for at in np.flatnonzero(in_company):
+        for at in np.flatnonzero(in_company).tolist():
             neighbours = np.unpackbits(linked[at], count=len(self.rows)).astype(bool) & in_company
             joined = circle[neighbours]
             for other in np.unique(joined[joined != circle[at]]):
@@ -273,6 +278,8 @@ class Links(NamedTuple):
 
 
 class Heart(NamedTuple):
+    """What the brief is about."""
+
     articles: frozenset[int]
     by_topic: bool
     """Whether the topic speaks of it."""
@@ -335,6 +342,10 @@ class Core:
         """The articles that are not of the heart."""
         return sorted(set(range(len(self._folder.articles))).difference(self._articles))
 
+    def can_judge(self, at: int) -> bool:
+        """Whether an article says enough to be told from others: a few lines may share no word with any."""
+        return len(self._folder.counts[at]) >= FEWEST_WORDS
+
     def is_meant(self, at: int, wanted: frozenset[str]) -> bool:
         """Whether an article speaks of the topic more than in passing, however little it shares with the others.
 
@@ -364,7 +375,7 @@ class Core:
         total, own = float(self._sum @ self._sum), float(self._sum[numbers] @ weights)
         if at in self._own:
             total, own = total - 2 * own + 1, own - 1
-        return own / max(total, 1e-9) ** 0.5
+        return own / sqrt(max(total, 1e-9))
 
     def _familiar(self, at: int) -> float:
         """What share of the words that stand all over the heart an article has."""
@@ -381,7 +392,7 @@ class Core:
                 for word, stem in _telling(text):
                     spelt[stem][word] += 1
         named = [min(spelt[words[n]].items(), key=lambda row: (-row[1], row[0]))[0] for n in best if spelt[words[n]]]
-        return f"the other articles, which speak of {', '.join(named[:-1])} and {named[-1]}"
+        return f"the other articles, which speak of {', '.join(named)}"
 
 
 _IN_EARNEST = 2  # times

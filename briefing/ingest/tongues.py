@@ -14,6 +14,8 @@ from typing import NamedTuple
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
+from briefing.language import lexicon
+
 UNKNOWN = "und"
 """Too short or too close to tell."""
 UNNAMED = "mis"
@@ -32,11 +34,11 @@ _FEWEST_WORDS = 20  # in small letters, to say that a text without function word
 _PIECE = 1_000  # characters that are judged at once: enough to be sure, few enough to find where the language changes
 _MOST_PIECES = 100  # of a very long text, spread evenly
 
-_UNMISTAKABLE = frozenset(
-    "the and that with from said says which were been they their this has not who would about when than his its".split()
+_UNMISTAKABLE = lexicon.words(
+    "the and that with from said says which were been they their this has not who would about when than his its"
 )
-_FUNCTION_WORDS = _UNMISTAKABLE | frozenset(
-    "of to for by have had but will after her it at be are was is in on as an or".split()  # words elsewhere too
+_FUNCTION_WORDS = _UNMISTAKABLE | lexicon.words(  # words of other languages too
+    "of to for by have had but will after her it at be are was is in on as an or"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 # Nigerian Pidgin draws English from Africa and Asia to itself.
@@ -119,14 +121,14 @@ def _joined_lines(text: str) -> Iterator[str]:
 class _Words(NamedTuple):
     """The words in small letters: among capitals, names hide."""
 
-    count: int
+    total: int
     english: int
     unmistakable: int
 
     @property
     def share(self) -> float:
         """How many of them hold English together."""
-        return self.english / self.count if self.count else 0.0
+        return self.english / self.total if self.total else 0.0
 
 
 def _small_words(text: str) -> _Words:
@@ -150,7 +152,7 @@ def _verdict(text: str) -> str:
     code, probability = _likeliest(text)
     if probability >= _SURE:
         return code
-    if words.count >= _FEWEST_WORDS and words.share < _FOREIGN and code != "en":
+    if words.total >= _FEWEST_WORDS and words.share < _FOREIGN and code != "en":
         return UNNAMED
     return UNKNOWN
 
@@ -191,14 +193,14 @@ def _is_foreign(piece: str) -> bool | None:
     if len(letters) >= _FEWEST_LETTERS and 2 * sum(map(_is_latin, letters)) < len(letters):
         return True
     words = _small_words(piece)
-    if not words.count or _is_in_capitals(piece):
+    if not words.total or _is_in_capitals(piece):
         return False
-    if words.unmistakable / words.count >= _FOREIGN or words.share >= _MIXED:
+    if words.unmistakable / words.total >= _FOREIGN or words.share >= _MIXED:
         return False
     ranked = _ranked(piece)
     if ranked["en"] + ranked.get(_PIDGIN, 0.0) >= _RULED_OUT:
         return False
-    return True if words.count >= _FEWEST_SMALL else None
+    return True if words.total >= _FEWEST_SMALL else None
 
 
 @cache
