@@ -77,10 +77,19 @@ class TestWord:
     def test_title_line(self) -> None:
         """A line in the style of titles is the title, whatever the properties say."""
         said = page_of(
-            read_docx, docx(body=docx_paragraph("Bridge falls", "Title"), title="Old press release")
+            read_docx,
+            docx(
+                body=docx_paragraph("Bridge falls", "Title") + docx_paragraph("Ten left", "ListBullet"),
+                title="Old press release",
+            ),
         ).metadata
 
         assert (said.title, said.via["title"]) == ("Bridge falls", "title line")
+
+    def test_title_of_an_older_text(self) -> None:
+        """A title that stands nowhere in a text under another headline is that of the text written over."""
+        assert page_of(read_docx, docx(["# Bridge falls", *SENTENCES], title="Ferry sinks")).metadata.title is None
+        assert page_of(read_docx, docx(["# Bridge falls"], title="bridge falls")).metadata.title == "bridge falls"
 
     def test_tracked_changes(self) -> None:
         """Words that were deleted or moved away are gone, words that were put in are there."""

@@ -24,7 +24,7 @@ from briefing.ingest.packages import (
 )
 from briefing.ingest.pages import Block, BlockKind, Metadata, Page, stated
 from briefing.ingest.plaintext import text_blocks
-from briefing.ingest.properties import properties
+from briefing.ingest.properties import properties, without_stale_title
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -121,6 +121,7 @@ _BESIDE = re.compile(
     re.IGNORECASE,
 )
 _HEADING = re.compile(r"(?:heading|überschrift|titre|título|titolo|заголовок)[ _]?\d|title|subtitle", re.IGNORECASE)
+_ITEM = re.compile(r"list (?:bullet|number)", re.IGNORECASE)
 _TITLE = "title"
 
 
@@ -184,7 +185,8 @@ class _Word:
     def page(self) -> Page:
         blocks = tuple(self._blocks(self._read().children))
         title = self._titles[0] if len(self._titles) == 1 else None
-        return Page(blocks, stated("title line", title=title) | self._metadata(), links=_web_addresses(self._links))
+        said = without_stale_title(self._metadata(), blocks)
+        return Page(blocks, stated("title line", title=title) | said, links=_web_addresses(self._links))
 
     def _metadata(self) -> Metadata:
         said = _child_texts(None if self._core is None else _tree(self._core))
@@ -252,7 +254,8 @@ class _Word:
         if style.lower() == _TITLE and (title := _one_line(text)):
             self._titles.append(title)
         heading = _HEADING.fullmatch(style)
-        yield from _lines("heading" if heading else "item" if paragraph.numbering else "paragraph", text)
+        listed = paragraph.numbering or _ITEM.match(style)
+        yield from _lines("heading" if heading else "item" if listed else "paragraph", text)
 
 
 def _text(element: Any) -> str:  # noqa: ANN401 - mammoth has no types
@@ -389,7 +392,8 @@ class _OpenDocument:
         entries = {"mimetype": _ODT, _CONTENT: etree.tostring(self._cleaned(), encoding="utf-8")}
         blocks = tuple(self._blocks(Document(packed(entries)).body.children))
         title = self._titles[0] if len(self._titles) == 1 else None
-        return Page(blocks, stated("title line", title=title) | self._metadata(), links=_web_addresses(self._links))
+        said = without_stale_title(self._metadata(), blocks)
+        return Page(blocks, stated("title line", title=title) | said, links=_web_addresses(self._links))
 
     def _metadata(self) -> Metadata:
         said = _child_texts(_tree(self._parts[_META]) if _META in self._parts else None)

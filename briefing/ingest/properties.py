@@ -1,13 +1,14 @@
 """What the properties of a document say of its article: little, and often of its template."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from briefing.ingest.datelines import metadata_days
 from briefing.ingest.decoding import visible
 from briefing.ingest.fields import language_code
-from briefing.ingest.pages import Metadata, stated
+from briefing.ingest.pages import Block, Metadata, stated
 
 # What programs put in where nobody wrote a title: their own name, a number, the name of the file.
 _NO_TITLE = re.compile(
@@ -55,6 +56,28 @@ def properties(via: str, said: Mapping[str, str]) -> Metadata:
         made=_days(said.get("made", "")),
         modified=_days(said.get("modified", "")),
     )
+
+
+_OPENING = 10  # blocks, among which the title stands where a text opens with it
+
+
+def without_stale_title(said: Metadata, blocks: Sequence[Block]) -> Metadata:
+    """Properties without a title that the text contradicts: it opens with a headline, and the title stands nowhere.
+
+    Whoever writes over an old document keeps the old title.
+
+    >>> said = properties("Word properties", {"title": "Ferry sinks", "author": "Ada Field"})
+    >>> without_stale_title(said, [Block("heading", "Bridge falls")]).via
+    {'author': 'Word properties'}
+    >>> without_stale_title(said, [Block("paragraph", "A ferry sank.")]).title
+    'Ferry sinks'
+    """
+    opening = " ".join(block.text for block in blocks[:_OPENING]).casefold()
+    headed = bool(blocks) and blocks[0].kind == "heading"
+    if said.title is None or not headed or said.title.casefold() in opening:
+        return said
+    via = {name: where for name, where in said.via.items() if name != "title"}
+    return replace(said, title=None, via=via)
 
 
 def _line(text: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from briefing.ingest.decoding import visible
 from briefing.ingest.pages import Block, Page
 from briefing.ingest.plaintext import text_blocks
-from briefing.ingest.properties import properties
+from briefing.ingest.properties import properties, without_stale_title
 
 _NO_RTF = "no RTF, whatever its name says: open it in a word processor and save it as .docx"
 _DAMAGED = "damaged: not RTF as word processors write it; open it and save it again"
@@ -128,7 +128,8 @@ def _page(text: str) -> Page | str:
     links = tuple(link for group in aside.get("fldinst", ()) for link in _LINK.findall(group))
     told = {field: _stripped(f"{{\\rtf1{head} {value}}}") for field, value in _told(aside.get("info", ()))}
     plain = _stripped(_OUTLINE.sub(_HEADING, _with_fonts(body, "".join(aside.get("fonttbl", ())))))
-    return Page(tuple(_blocks(plain)), properties("RTF properties", told), links=links)
+    blocks = tuple(_blocks(plain))
+    return Page(blocks, without_stale_title(properties("RTF properties", told), blocks), links=links)
 
 
 def _with_fonts(body: str, fonts: str) -> str:
