@@ -269,8 +269,12 @@ def _archives() -> Iterator[Entry]:
         packed(inner),
         "read",
         {
-            **{"a.txt": "read", "sub/b.html": "read", "c.md": "read", "d.eml": "read"},
-            **{"more.zip": "rejected", "empty.txt": "rejected"},
+            "a.txt": "read",
+            "sub/b.html": "read",
+            "c.md": "read",
+            "d.eml": "read",
+            "more.zip": "rejected",
+            "empty.txt": "rejected",
         },
     )
     bomb = {"bomb.txt": bytes(60_000_000), "good.txt": text(63).encode()}
