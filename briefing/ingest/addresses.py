@@ -74,7 +74,7 @@ def same_page(address: str) -> str:
     """
     before, plain = "", address.strip()
     while before != plain:  # an archive may keep the page for phones; each step leaves something out, so it ends
-        before, plain = plain, _plainer(plain)
+        before, plain = plain, _plainer(plain).strip()
     return plain
 
 
@@ -110,7 +110,7 @@ def _plainer(address: str) -> str:
         host, port = parts.hostname, parts.port
     except ValueError:
         return address
-    if not host or parts.scheme not in {"http", "https", ""}:
+    if not host or re.search(r"\s", host) or parts.scheme not in {"http", "https", ""}:
         return address
     site = _HOSTS.sub("", host.rstrip("."))
     place = f"{site}:{port}" if port and port not in {80, 443} else site

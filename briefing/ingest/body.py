@@ -92,9 +92,7 @@ class _Carver:
         blocks = list(self._without_furniture(self._without_head(text)))
         for index, (block, stamped) in enumerate(blocks):
             self._carve(block, stamped=stamped, remaining=len(blocks) - index - 1)
-        foot = self._blocks[
-            len(text) : len(text) + 1
-        ]  # "Source: AFP"; further down, by-lines are those of other articles
+        foot = self._blocks[len(text) :][:1]  # "Source: AFP"; by-lines further down are those of other articles
         self._credits.extend(block.text for block in foot if furniture.is_credit_line(block.text))
         stamps = sorted(self._stamps, key=lambda stamp: stamp.updated)
         return Body(

@@ -52,10 +52,22 @@ def origins(claims: Iterable[Claim], of_one_hand: Iterable[Shared]) -> Mapping[s
 
 
 def _agency(claim: Claim) -> str | None:
-    for credit in (*claim.credits, claim.author):
-        if credit and (agency := agencies.named_in(credit)):
-            return agency
-    return agencies.published_by(claim.publisher) if claim.publisher else None
+    own = agencies.published_by(claim.publisher) if claim.publisher else None
+    named = (agencies.named_in(credit) for credit in (*claim.credits, claim.author) if credit)
+    agency = next((name for name in named if name), own)
+    # An agency that nobody knew, on its own site: one origin by either name.
+    at_home = agency is not None and agency == _initials(claim.publisher or "")
+    return own or claim.publisher if at_home else agency
+
+
+def _initials(name: str) -> str | None:
+    """The initials of a name of several words.
+
+    >>> _initials("Iberian Business Wire"), _initials("Reuters")
+    ('IBW', None)
+    """
+    found = "".join(re.findall(r"\b[A-Z]", name))
+    return found if len(found) > 1 else None
 
 
 def _publishers(ranked: Iterable[Claim]) -> Mapping[str, str]:
