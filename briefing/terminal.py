@@ -112,9 +112,12 @@ class _Row(NamedTuple):
 def _rows(reading: Reading) -> Iterator[_Row]:
     for article in reading.articles:
         known = dict(article.known_by)
-        by = f"{article.published}, {_DATED_BY[article.dated_by]}" if article.published else "unknown"
         via = known.get("published")
-        date = f"{by} ({via})" if via in _PLACES else by
+        if article.published:
+            by = f"{article.published}, {_DATED_BY[article.dated_by]}"
+            date = f"{by} ({via})" if via in _PLACES else by
+        else:
+            date = f"unknown: {via}" if via else "unknown"
         origin = article.origin if article.origin not in {article.publisher, article.path} else None
         language = article.language if article.language != "en" else None
         source = ", ".join(filter(None, (article.publisher, origin and f"origin {origin}", language)))

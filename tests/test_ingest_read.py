@@ -6,6 +6,7 @@ import shutil
 from datetime import date
 from pathlib import Path
 
+import papers
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -220,3 +221,51 @@ def test_labelled_copy(tmp_path: Path) -> None:
     assert (article.published, article.dated_by) == (date(2021, 3, 5), "stated")
     assert article.url == "https://www.river.example/bridge"
     assert article.text.startswith(LEAD)
+
+
+def known_by(folder: Path, **files: str) -> dict[str, str]:
+    """How each fact of the first article of a folder is known; `_` in a name stands for a dot."""
+    for name, text in files.items():
+        (folder / name.replace("_", ".")).write_text(text, "utf-8")
+    return dict(read(folder, max_file_bytes=LIMIT).articles[0].known_by)
+
+
+def test_how_facts_are_known(tmp_path: Path) -> None:
+    """Each fact says where it stands."""
+    text = f"---\ntitle: Bridge wins\ndate: 2021-03-05\n---\n\nBy Bo Hill\n\n{LEAD}\n\n{REST}\n"
+
+    assert known_by(tmp_path, a_md=text) == {
+        "title": "front matter",
+        "published": "front matter",
+        "author": "by-line",
+        "language": "text",
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "by", "place"),
+    [
+        (f"AYR, May 3, 2021 (Reuters) - {LEAD}\n{REST}", "stated", "text"),
+        (f"{LEAD}\n{REST}", "unknown", None),
+        (f"---\ndate: 05/04/2021\n---\n\n{LEAD.replace(' on Friday', '')}\n{REST}", "unknown",
+         "2021-04-05 or 2021-05-04"),
+        (f"---\nmodified: 2021-05-04\n---\n\n{LEAD}\n{REST}", "metadata", "front matter"),
+    ],
+)  # fmt: skip
+def test_how_dates_are_known(tmp_path: Path, text: str, by: str, place: str | None) -> None:
+    """A date says where it stands; one of two readings that nothing settles is marked with both."""
+    known = known_by(tmp_path, a_md=text)
+
+    assert read(tmp_path, max_file_bytes=LIMIT).articles[0].dated_by == by
+    assert known.get("published") == place
+
+
+def test_day_of_a_mail(tmp_path: Path) -> None:
+    """The day on which a mail was sent stands in for the article's, and settles a dateline without a year."""
+    (tmp_path / "a.eml").write_bytes(papers.eml(f"{LEAD}\n{REST}"))
+    (tmp_path / "b.eml").write_bytes(papers.eml(f"AYR, April 30 (Reuters) - {REST} Nobody had asked them to do it."))
+    plain, wire = read(tmp_path, max_file_bytes=LIMIT).articles
+
+    assert (plain.published, plain.dated_by) == (date(2021, 5, 3), "inferred")
+    assert dict(plain.known_by)["published"] == "mail header"
+    assert (wire.published, wire.dated_by) == (date(2021, 4, 30), "inferred")

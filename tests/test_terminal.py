@@ -61,6 +61,12 @@ READING = Reading(
         replace(article("d.html"), left_out=FRENCH, language="fr"),
         replace(article("e.md"), dated_by="metadata", known_by=(("published", "front matter"),), origin="Reuters"),
         replace(article("f.md"), published=None, dated_by="unknown", publisher=None, origin="f.md"),
+        replace(
+            article("g.md"),
+            published=None,
+            dated_by="unknown",
+            known_by=(("published", "2020-01-05 or 2020-05-01"),),
+        ),
     ),
     (Rejected("c.pdf", "a PDF without text"),),
     (Aside("a.meta.toml", "what is known of a.txt"),),
@@ -145,9 +151,10 @@ class TestSources:
             f"d.html\tleft out: {FRENCH}\t2024-02-13, stated in the text\tA title\tUpland Daily, fr",
             "e.md\twill be read\t2024-02-13, given by the file (front matter)\tA title\tUpland Daily, origin Reuters",
             "f.md\twill be read\tunknown\tA title\tunknown",
+            "g.md\twill be read\tunknown: 2020-01-05 or 2020-05-01\tA title\tUpland Daily",
         ]
         assert (
-            total == "3 articles to be read, 2 copies or earlier versions, 1 left out, 1 rejected, 1 beside an article"
+            total == "4 articles to be read, 2 copies or earlier versions, 1 left out, 1 rejected, 1 beside an article"
         )
 
     def test_table_on_a_terminal(self) -> None:
@@ -171,7 +178,15 @@ class TestSources:
         """As JSON, the same facts and how each is known, without the text of the articles."""
         data = json.loads(terminal.sources_json(READING))
 
-        assert [row["path"] for row in data["articles"]] == ["a.txt", "b.txt", "c.eml", "d.html", "e.md", "f.md"]
+        assert [row["path"] for row in data["articles"]] == [
+            "a.txt",
+            "b.txt",
+            "c.eml",
+            "d.html",
+            "e.md",
+            "f.md",
+            "g.md",
+        ]
         assert data["articles"][0]["published"] == "2024-02-13"
         assert "text" not in data["articles"][0]
         assert data["articles"][4]["known_by"] == {"published": "front matter"}

@@ -144,13 +144,21 @@ def _known_by(row: Single, dated: Dated) -> dict[str, str]:
     """For each fact of an article, where it stands."""
     via = {name: place for name, place in row.via.items() if name not in ("made", "published")}
     via.setdefault("title", "labelled line" if row.body.labels.title else "text")
-    via.setdefault("language", "text")
     if dated.by == "inferred" and (dated.day,) == row.page.metadata.made:
         via["published"] = row.via.get("made", "metadata")
+    elif dated.day is None and (days := _ambiguous(row)):
+        via["published"] = " or ".join(day.isoformat() for day in days)
     elif dated.day:
         of_metadata = row.via.get("published") or row.via.get("modified") or "metadata"
         via["published"] = _DATED_VIA.get(dated.by, of_metadata)
     return via
+
+
+def _ambiguous(row: Single) -> tuple[date, ...]:
+    """The days that the first date of an article with two readings can mean, as 05/01/2020 does."""
+    metadata = row.page.metadata
+    readings = (metadata.published, *(stamp.days for stamp in row.body.stamps), metadata.modified)
+    return next((days for days in readings if len(days) > 1), ())
 
 
 def _text(row: Single) -> tuple[str, tuple[Span, ...]]:

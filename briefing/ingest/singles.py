@@ -36,6 +36,8 @@ class Single(NamedTuple):
     page: Page
     body: Body
     language: str
+    language_by: str
+    """Where that stands: the text itself, or a place of the metadata."""
 
     @property
     def publisher(self) -> str | None:
@@ -56,7 +58,7 @@ class Single(NamedTuple):
     def via(self) -> dict[str, str]:
         """Where each fact of it stands."""
         known = {name: via for name in ("publisher", "author", "url") for _, via in [self._known(name)] if via}
-        return dict(self.page.metadata.via) | known
+        return dict(self.page.metadata.via) | {"language": self.language_by} | known
 
     def _known(self, name: str) -> tuple[str | None, str | None]:
         """A fact and where it stands; of all places that have it the most reliable one."""
@@ -120,14 +122,18 @@ def single(piece: Piece, said: Metadata = Metadata()) -> Single | Rejected:  # n
             return Rejected(piece.path, page)
         page = Page(page.blocks, said | page.metadata, page.stamps, page.links)
         body = body_of(page)
-        language = language_of("\n".join(body.sentences), page.metadata.language)
+        text = "\n".join(body.sentences)
+        language, language_by = language_of(text), "text"
+        if language == "und" and page.metadata.language:
+            language = language_of(text, page.metadata.language)
+            language_by = page.metadata.via.get("language", "") if language != "und" else "text"
         body = body.without(in_another_language(body.sentences)) if language == "en" else body
     except Exception as error:  # noqa: BLE001  # one bad article never sinks a run, whatever is wrong with it
         return Rejected(piece.path, _failure(error))
     words = sum(len(sentence.split()) for sentence in body.sentences)
     if words < _FEWEST_WORDS:
         return Rejected(piece.path, f"too short to be an article: {words} words in sentences, {_FEWEST_WORDS} needed")
-    return Single(piece.path, sha256(piece.data).hexdigest(), page, body, language)
+    return Single(piece.path, sha256(piece.data).hexdigest(), page, body, language, language_by)
 
 
 def _failure(error: Exception) -> str:
