@@ -123,7 +123,7 @@ def build(corpus: Corpus, out: Out = Path("out"), *, settings: Settings) -> None
 
 
 @app.command()
-@_with_settings("max_file_mb")
+@_with_settings("topic", "as_of", "max_file_mb")
 def sources(
     corpus: Corpus,
     *,
@@ -132,11 +132,13 @@ def sources(
 ) -> None:
     """List what would be read, and what is wrong with it.
 
-    Of each article: title, publisher, date and how it is known, origin, language. Of each other file: the reason.
+    Of each article: what becomes of it, its date and how it is known, title, publisher, origin. Of each other file: the
+    reason.
     """
     from briefing import pipeline, terminal
 
-    reading = pipeline.read(corpus, settings)
+    with terminal.Progress(terminal.notices()) as report:
+        reading = pipeline.read(corpus, settings, report=report)
     if as_json:
         typer.echo(terminal.sources_json(reading))
     else:

@@ -32,9 +32,6 @@ _log = logging.getLogger(__name__)
 Report = Callable[[str, int, int], None]
 """Told of progress: stage, articles done, articles in all."""
 
-READABLE = frozenset({"en", "und"})
-"""Languages that the models read; a text too short to tell is tried."""
-
 
 @dataclass(frozen=True, slots=True)
 class Built:
@@ -56,13 +53,19 @@ class Checked:
     """One line each; empty where every quote stands in its article."""
 
 
-def read(corpus: Path, settings: Settings) -> Reading:
+def read(corpus: Path, settings: Settings, *, report: Report = lambda *_: None) -> Reading:
     """Read a folder of articles.
 
     Raises:
         IngestError: the folder cannot be read.
     """
-    return read_folder(corpus, max_file_bytes=settings.max_file_mb * 1024 * 1024, as_of=settings.as_of)
+    return read_folder(
+        corpus,
+        max_file_bytes=settings.max_file_mb * 1024 * 1024,
+        as_of=settings.as_of,
+        topic=settings.topic,
+        report=lambda done, total: report("read", done, total),
+    )
 
 
 def build(
@@ -80,9 +83,8 @@ def build(
         IngestError: the folder cannot be read, or holds nothing that can be used.
         ModelError: a model is missing or broken.
     """
-    reading = read(corpus, settings)
-    left_out = {a.id: _unreadable(a) for a in reading.articles if a.language not in READABLE}
-    usable = [a for a in reading.articles if a.duplicate_of is None and a.id not in left_out and a.sentences]
+    reading = read(corpus, settings, report=report)
+    usable = reading.usable
     if not usable:
         raise NothingUsableError(_nothing_usable(corpus, reading))
     condenser = condenser or _condenser(settings)
@@ -90,7 +92,7 @@ def build(
     draft = merge(usable, digests, settings)
     made_by = MadeBy(__version__, f"{condenser.name} {condenser.revision}", NAME_OF_GATES, config.fingerprint(settings))
     heading = Heading(_title(corpus, settings), settings.topic, "en", settings.as_of, made_by)
-    brief = verify(draft, reading, heading, left_out)
+    brief = verify(draft, reading, heading)
     return Built(brief, condensed, len(usable) - condensed)
 
 
@@ -191,10 +193,6 @@ def _digests(
             digests[article.id] = digest
         report("condense", len(articles), len(articles))
     return digests, condensed
-
-
-def _unreadable(article: Article) -> str:
-    return f"its language ({article.language}) is not one that the models read"
 
 
 def _nothing_usable(corpus: Path, reading: Reading) -> str:

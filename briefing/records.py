@@ -38,8 +38,9 @@ class Article:
     id: str
     """Identity: the path below the corpus folder, with forward slashes."""
     path: str
+    """Where it stands, below the corpus; an entry of a file that holds several has its name behind that of the file."""
     sha256: str
-    """Version: the hash of the file's bytes, in hexadecimal."""
+    """Version: the hash of its bytes, in hexadecimal."""
     title: str
     publisher: str | None
     author: str | None
@@ -55,12 +56,28 @@ class Article:
     origin: str
     """Who first wrote it: an agency, else the publisher, else the path. Copies share one origin."""
     duplicate_of: str | None = None
-    """The id of the fuller article that this one copies."""
+    """The id of the fuller article that this one copies, or of the newer one that it is an earlier version of."""
+    superseded: bool = False
+    """Whether it is an earlier version of `duplicate_of`, and no copy."""
+    left_out: str | None = None
+    """Why nothing of it can be used though it was read: its language, or that it has nothing to do with the others."""
+    modified: date | None = None
+    """The day of the last change, if it is stated."""
+    known_by: tuple[tuple[str, str], ...] = ()
+    """For title, publisher, author, url, language and the dates, where they stand: `JSON-LD`, `mail header`, `text`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """A file that is no article, and why, in words for a person."""
+    """A file that cannot be read as an article though it might be one, and why, in words for a person."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A file that goes with another one and is no article: a sidecar, the pictures of a saved page, a covering note."""
 
     path: str
     reason: str
@@ -68,10 +85,18 @@ class Rejected:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that a corpus folder holds. Articles are ordered by id, rejected files by path."""
+    """All that a corpus folder holds. Articles are ordered by id, the others by path."""
 
     articles: tuple[Article, ...]
     rejected: tuple[Rejected, ...]
+    aside: tuple[Aside, ...] = ()
+    holders: tuple[str, ...] = ()
+    """Paths of the files that hold several articles."""
+
+    @property
+    def usable(self) -> tuple[Article, ...]:
+        """The articles that a brief is made of."""
+        return tuple(a for a in self.articles if a.duplicate_of is None and a.left_out is None and a.sentences)
 
 
 # --- condense -------------------------------------------------------------------------------------

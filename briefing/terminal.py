@@ -8,20 +8,34 @@ import dataclasses
 import json
 import time
 from collections.abc import Iterable, Iterator
-from typing import Self
+from typing import Final, NamedTuple, Self
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.progress import Progress as Bars
 from rich.progress import TaskID
+from rich.table import Table
 from rich.text import Text
 
-from briefing.records import Actor, Article, Brief, Changes, Dispute, Figure, Question, Reading, Source, Statement
+from briefing.records import (
+    Actor,
+    Article,
+    Brief,
+    Changes,
+    DatedBy,
+    Dispute,
+    Figure,
+    Question,
+    Reading,
+    Source,
+    Statement,
+)
 from briefing.render import view
 from briefing.render.notes import Note, Notes
 from briefing.render.text import cleaned
 
 PATIENCE = 1.0
-"""Seconds of work before a bar appears; shorter work would only make the screen flicker."""
+"""Seconds of work before anything is said of it; shorter work would only make the screen flicker."""
 
 
 def output() -> Console:
@@ -35,13 +49,14 @@ def notices() -> Console:
 
 
 class Progress:
-    """Says how far a run is: bars on a terminal, elsewhere one line for each finished stage."""
+    """Says how far a run is: bars on a terminal, elsewhere one line for each finished stage that took its time."""
 
     def __init__(self, console: Console) -> None:
         self._console = console
         self._bars = Bars(console=console, transient=True)
         self._tasks: dict[str, TaskID] = {}
         self._began = time.monotonic()
+        """When the stage began that is under way."""
 
     def __enter__(self) -> Self:
         return self
@@ -58,7 +73,9 @@ class Progress:
             if time.monotonic() - self._began > PATIENCE:
                 self._bars.start()
         elif total and done == total:
-            self._console.print(f"{stage}: {done} of {total}", soft_wrap=True)
+            if time.monotonic() - self._began > PATIENCE:
+                self._console.print(f"{stage}: {done} of {total}", soft_wrap=True)
+            self._began = time.monotonic()
 
     def _task(self, stage: str) -> TaskID:
         return self._tasks[stage] if stage in self._tasks else self._bars.add_task(stage)
@@ -66,38 +83,106 @@ class Progress:
 
 # --- sources --------------------------------------------------------------------------------------
 
+_HEAD = ("File", "What becomes of it", "Date, and how it is known", "Title", "From")
+
 
 def print_sources(reading: Reading, console: Console) -> None:
-    """What a folder holds, one file after the other, and what is wrong with each."""
-    for article in cleaned(reading.articles):
-        _print(Text(article.path, style="bold"), console)
-        _print(Text(f"  {article.title}"), console)
-        _print(Text(f"  {'; '.join(_facts(article))}", style="dim"), console)
-    for file in cleaned(reading.rejected):
-        _print(Text(f"{file.path}", style="bold red").append(f"\n  rejected: {file.reason}", style="red"), console)
-    total = f"{view.count(len(reading.articles), 'article')}, {len(reading.rejected)} rejected"
-    _print(Text(total), console)
+    """What a folder holds, as a table: a row for each article and each file that is none.
+
+    Where the output is no terminal, columns are parted by tabs, so that other programs can cut them.
+    """
+    rows = sorted(_rows(reading), key=lambda row: row.cells[0])
+    if console.is_terminal:
+        table = Table(*_HEAD, box=SIMPLE_HEAD, pad_edge=False)
+        for row in rows:
+            table.add_row(*row.cells, style=row.style)
+        console.print(table)
+    else:
+        for cells in (_HEAD, *(row.cells for row in rows)):
+            # Past rich, which makes blanks of tabs.
+            console.file.write("\t".join(" ".join(cell.split()) for cell in cells) + "\n")
+    console.print(_total(reading), soft_wrap=True)
+
+
+class _Row(NamedTuple):
+    cells: tuple[str, ...]
+    style: str = ""
+
+
+def _rows(reading: Reading) -> Iterator[_Row]:
+    for article in reading.articles:
+        known = dict(article.known_by)
+        via = known.get("published")
+        if article.published:
+            by = f"{article.published}, {_DATED_BY[article.dated_by]}"
+            date = f"{by} ({via})" if via in _PLACES else by
+        else:
+            date = f"unknown: {via}" if via else "unknown"
+        origin = article.origin if article.origin not in {article.publisher, article.path} else None
+        language = article.language if article.language != "en" else None
+        source = ", ".join(filter(None, (article.publisher, origin and f"origin {origin}", language)))
+        fate, style = _fate(article)
+        yield _Row(cleaned((article.path, fate, date, article.title, source or "unknown")), style)
+    for file in reading.rejected:
+        yield _Row(cleaned((file.path, f"rejected: {file.reason}", "", "", "")), "red")
+    for other in reading.aside:
+        yield _Row(cleaned((other.path, f"no article: {other.reason}", "", "", "")), "dim")
+
+
+# Of metadata, a reader wants to know which; of the rest the word before says it.
+_DATED_BY: Final[dict[DatedBy, str]] = {
+    "metadata": "given by the file",
+    "stated": "stated in the text",
+    "url": "read from the address",
+    "inferred": "inferred",
+    "unknown": "unknown",
+}
+_PLACES: Final = frozenset(
+    {
+        *("JSON-LD", "HTML meta", "HTML time", "front matter", "sidecar", "record", "feed", "mail header"),
+        *("forwarded mail header", "MHTML header", "PDF properties", "Word properties", "document properties"),
+        "RTF properties",
+    }
+)
+
+
+def _fate(article: Article) -> tuple[str, str]:
+    """What becomes of an article, and how that is coloured."""
+    if article.duplicate_of:
+        kind = "earlier version of" if article.superseded else "copy of"
+        return f"{kind} {article.duplicate_of}", "dim"
+    if article.left_out:
+        return f"left out: {article.left_out}", "yellow"
+    return "will be read" if article.sentences else "left out: no sentence in it", ""
+
+
+def _total(reading: Reading) -> str:
+    read = len(reading.usable)
+    copies = sum(article.duplicate_of is not None for article in reading.articles)
+    counts = {
+        "copies or earlier versions": copies,
+        "left out": len(reading.articles) - read - copies,
+        "rejected": len(reading.rejected),
+        "beside an article": len(reading.aside),
+    }
+    others = (f"{number} {what}" for what, number in counts.items() if number)
+    return ", ".join([f"{view.count(read, 'article')} to be read", *others])
 
 
 def sources_json(reading: Reading) -> str:
-    """The same as JSON: all facts of each article, without its text."""
+    """The same as JSON: all facts of each article and how each is known, without its text."""
     skipped = {"text", "sentences"}
     articles = [
         {field.name: getattr(article, field.name) for field in dataclasses.fields(article) if field.name not in skipped}
+        | {"known_by": dict(article.known_by), "sentences": len(article.sentences)}
         for article in reading.articles
     ]
-    rejected = [dataclasses.asdict(file) for file in reading.rejected]
-    return json.dumps({"articles": articles, "rejected": rejected}, default=str, ensure_ascii=False, indent=2)
-
-
-def _facts(article: Article) -> Iterator[str]:
-    yield article.publisher or "publisher unknown"
-    yield f"{article.published} ({view.DATED_BY[article.dated_by]})" if article.published else "date unknown"
-    yield f"origin: {article.origin}"
-    yield f"language: {article.language}"
-    yield view.count(len(article.sentences), "sentence")
-    if article.duplicate_of:
-        yield f"copy of {article.duplicate_of}"
+    others = {
+        "rejected": [dataclasses.asdict(file) for file in reading.rejected],
+        "aside": [dataclasses.asdict(file) for file in reading.aside],
+        "holders": reading.holders,
+    }
+    return json.dumps({"articles": articles, **others}, default=str, ensure_ascii=False, indent=2)
 
 
 # --- a brief --------------------------------------------------------------------------------------
@@ -192,7 +277,7 @@ def _note(note: Note) -> Text:
 
 
 def _source(source: Source) -> Text:
-    copy = f"copy of {source.duplicate_of}" if source.duplicate_of else None
+    copy = f"duplicate of {source.duplicate_of}" if source.duplicate_of else None
     facts = (source.title, source.publisher, view.dated(source), source.path, copy)
     return Text(f"{source.id} {'; '.join(fact for fact in facts if fact)}")
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import Phase, settings
 
 from briefing import config
 
@@ -16,6 +17,9 @@ ROOT = Path(__file__).parent.parent
 # The golden files are written anew only on demand. The variable is taken out of the environment, because the program
 # refuses variables of its own prefix that it does not know.
 REGENERATE = bool(os.environ.pop("BRIEFING_REGEN", ""))
+
+# For `make fuzz`: a test stands for two thousand inputs instead of a hundred.
+settings.register_profile("fuzz", max_examples=2_000, phases=(Phase.generate, Phase.shrink))
 
 # Where the real models are, before each test gets a home of its own.
 MODEL_DIR = Path(os.environ.get("BRIEFING_MODEL_DIR") or config.model_folder(config.Settings()))

@@ -131,7 +131,7 @@ class TestReading:
 
         assert result.exit_code == 0
         assert all(file.name in result.stdout for file in (ROOT / "corpus").iterdir())
-        assert result.stdout.endswith("8 articles, 1 rejected\n")
+        assert result.stdout.endswith("7 articles to be read, 1 copies or earlier versions, 1 rejected\n")
 
     def test_sources_json(self) -> None:
         """The same as JSON."""

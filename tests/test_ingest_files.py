@@ -9,12 +9,12 @@ import pytest
 from briefing.errors import IngestError
 from briefing.ingest import files
 from briefing.ingest.files import Found, read_bytes, walk
-from briefing.records import Rejected
+from briefing.records import Aside, Rejected
 
 
 def reasons(folder: Path) -> dict[str, str]:
     """What is rejected below a folder, and why."""
-    return {row.path: row.reason for row in walk(folder)[1]}
+    return {row.path: row.reason for row in walk(folder).rejected}
 
 
 def test_all_files_below(tmp_path: Path) -> None:
@@ -23,10 +23,11 @@ def test_all_files_below(tmp_path: Path) -> None:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("x", "utf-8")
 
-    found, rejected = walk(tmp_path)
+    found, rejected, aside = walk(tmp_path)
 
     assert [file.path for file in found] == ["a/b/c.html", "a/z.md", "b.txt"]
     assert not rejected
+    assert not aside
 
 
 @pytest.mark.parametrize("make", [None, "file"])
@@ -61,7 +62,7 @@ def test_links(tmp_path: Path) -> None:
     (corpus / "up").symlink_to(tmp_path)
     (corpus / "folder").symlink_to(corpus / "inner")
 
-    assert [file.path for file in walk(corpus)[0]] == ["a.txt", "same.txt"]
+    assert [file.path for file in walk(corpus).found] == ["a.txt", "same.txt"]
     assert reasons(corpus) == {
         "folder": "a symbolic link to a folder, which is read in its own place",
         "gone.txt": "a symbolic link that leads nowhere",
@@ -91,7 +92,7 @@ def test_sizes(tmp_path: Path) -> None:
     file.write_bytes(b"1234")
 
     assert read_bytes(found, 4) == b"1234"
-    assert read_bytes(found, 3) == Rejected("a.txt", "larger than the limit of 3 bytes (max_file_bytes)")
+    assert read_bytes(found, 3) == Rejected("a.txt", "larger than the limit of 3 bytes (max_file_mb)")
     file.write_bytes(b"")
     assert read_bytes(found, 3) == Rejected("a.txt", "empty")
     assert gone == Rejected("a.txt", "cannot be read: no such file or directory")
@@ -102,7 +103,7 @@ def test_names_that_cannot_be_printed(tmp_path: Path) -> None:
     for name in (b"two\nlines.txt", "left\u202eright.txt".encode(), b"not-utf8-\xff.txt"):
         Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name)).write_bytes(b"x")
 
-    paths = [file.path for file in walk(tmp_path)[0]]
+    paths = [file.path for file in walk(tmp_path).found]
 
     assert paths == ["left\\u202eright.txt", "not-utf8-\\udcff.txt", "two\\nlines.txt"]
 
@@ -123,3 +124,76 @@ def test_folder_that_cannot_be_listed(tmp_path: Path) -> None:
     (tmp_path / "closed").mkdir(mode=0o000)
 
     assert reasons(tmp_path) == {"closed": "a folder that cannot be listed: permission denied"}
+
+
+def test_what_programs_keep(tmp_path: Path) -> None:
+    """What systems and word processors put into a folder for themselves is passed over as hidden files are."""
+    for name in ("Thumbs.db", "desktop.ini", "~$talks.docx", "talks.txt"):
+        (tmp_path / name).write_text("x", "utf-8")
+
+    assert [file.path for file in walk(tmp_path).found] == ["talks.txt"]
+
+
+def test_pictures_of_a_saved_page(tmp_path: Path) -> None:
+    """The folder that a browser saves beside a page is one row; a folder of such a name without its page is read."""
+    for name in ("Talks.html", "Talks_files/a.css", "Talks_files/b.txt", "Other_files/c.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("x", "utf-8")
+
+    found, rejected, aside = walk(tmp_path)
+
+    assert [file.path for file in found] == ["Other_files/c.txt", "Talks.html"]
+    assert not rejected
+    assert aside == (Aside("Talks_files/", "pictures and scripts of Talks.html"),)
+
+
+def test_sidecars(tmp_path: Path) -> None:
+    """A sidecar belongs to the file of its name, with or without that file's ending; without one it is rejected."""
+    for name in ("a.pdf", "a.pdf.meta.toml", "b.txt", "b.meta.toml", "c.meta.toml", "d.txt"):
+        (tmp_path / name).write_text("x", "utf-8")
+
+    found, rejected, aside = walk(tmp_path)
+
+    sidecars = {file.path: file.sidecar and file.sidecar.path for file in found}
+    assert sidecars == {"a.pdf": "a.pdf.meta.toml", "b.txt": "b.meta.toml", "d.txt": None}
+    assert rejected == (
+        Rejected("c.meta.toml", "says something of a file that is not there; give it that file's name"),
+    )
+    assert aside == (
+        Aside("a.pdf.meta.toml", "what is known of a.pdf"),
+        Aside("b.meta.toml", "what is known of b.txt"),
+    )
+
+
+def test_file_that_grows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that somebody writes while it is read is read once more, then rejected for being unfinished."""
+    file = tmp_path / "a.txt"
+    file.write_bytes(b"1234")
+    real = os.fstat
+    growing = [True]
+
+    def fstat(descriptor: int) -> os.stat_result:
+        before = real(descriptor)
+        if growing[0]:
+            with file.open("ab") as stream:
+                stream.write(b"5")
+        return before
+
+    monkeypatch.setattr(os, "fstat", fstat)
+
+    assert read_bytes(Found("a.txt", file), 99) == Rejected("a.txt", "is being written; run again once it is complete")
+    growing[0] = False
+    assert read_bytes(Found("a.txt", file), 99) == file.read_bytes()
+
+
+def test_link_put_in_the_place_of_a_file(tmp_path: Path) -> None:
+    """A file that has become a link by the time it is opened is not followed."""
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "a.txt").write_text("text", "utf-8")
+    (tmp_path / "secret.txt").write_text("secret", "utf-8")
+    [found] = walk(corpus).found
+    (corpus / "a.txt").unlink()
+    (corpus / "a.txt").symlink_to(tmp_path / "secret.txt")
+
+    assert isinstance(read_bytes(found, 99), Rejected)

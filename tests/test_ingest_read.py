@@ -6,15 +6,14 @@ import shutil
 from datetime import date
 from pathlib import Path
 
+import papers
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from briefing.errors import IngestError
 from briefing.ingest import read
-from briefing.ingest.pages import Page
-from briefing.ingest.readers import read_file
-from briefing.records import Reading, Rejected
+from briefing.records import Reading
 
 LIMIT = 1_000_000
 LEAD = "The council of Ayr met on Friday to speak about the old bridge over the river."
@@ -33,7 +32,7 @@ FILES = {
     "</html>",
     "d.txt": "Eels return\n\nEels have come back to the river after nine years, a painter said.\n"
     "Nobody knows where they have been for all that time.\n",
-    "e.docx": "PK",
+    "e.jpg": "x",
     "f.txt": "Too short.",
     "g.txt": "",
     ".hidden.txt": LEAD,
@@ -63,7 +62,7 @@ def test_reading(tmp_path: Path) -> None:
     assert (ferry.title, ferry.publisher, ferry.published) == ("Ferry stops", "River Post", date(2021, 3, 9))
     assert (eels.title, eels.origin) == ("Eels return", "d.txt")
     assert [(row.path, row.reason) for row in reading.rejected] == [
-        ("e.docx", "not a format that is read: .docx; save it as .txt, .md or .html"),
+        ("e.jpg", "a picture; save its article as text, .html, .pdf or .docx"),
         ("f.txt", "too short to be an article: 2 words in sentences, 20 needed"),
         ("g.txt", "empty"),
     ]
@@ -136,26 +135,11 @@ def test_language(tmp_path: Path) -> None:
     assert read(tmp_path, max_file_bytes=LIMIT).articles[0].language == "de"
 
 
-def test_unexpected_error_costs_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whatever goes wrong with a file, it is rejected with the reason, and the others are read."""
-
-    def break_on_one(path: str, data: bytes) -> Page | str:
-        if path == "d.txt":
-            raise ZeroDivisionError("a bridge\ntoo far")
-        return read_file(path, data)
-
-    monkeypatch.setattr("briefing.ingest.read_file", break_on_one)
-    reading = read(put(tmp_path, ["a-wire.txt", "d.txt"]), max_file_bytes=LIMIT)
-
-    assert [article.path for article in reading.articles] == ["a-wire.txt"]
-    assert reading.rejected == (Rejected("d.txt", "cannot be read: ZeroDivisionError: a bridge too far"),)
-
-
 def test_limit(tmp_path: Path) -> None:
     """A file beyond the limit is rejected unread."""
     reading = read(put(tmp_path, ["d.txt"]), max_file_bytes=50)
 
-    assert [row.reason for row in reading.rejected] == ["larger than the limit of 50 bytes (max_file_bytes)"]
+    assert [row.reason for row in reading.rejected] == ["larger than the limit of 50 bytes (max_file_mb)"]
 
 
 def test_empty_folder(tmp_path: Path) -> None:
@@ -237,3 +221,51 @@ def test_labelled_copy(tmp_path: Path) -> None:
     assert (article.published, article.dated_by) == (date(2021, 3, 5), "stated")
     assert article.url == "https://www.river.example/bridge"
     assert article.text.startswith(LEAD)
+
+
+def known_by(folder: Path, **files: str) -> dict[str, str]:
+    """How each fact of the first article of a folder is known; `_` in a name stands for a dot."""
+    for name, text in files.items():
+        (folder / name.replace("_", ".")).write_text(text, "utf-8")
+    return dict(read(folder, max_file_bytes=LIMIT).articles[0].known_by)
+
+
+def test_how_facts_are_known(tmp_path: Path) -> None:
+    """Each fact says where it stands."""
+    text = f"---\ntitle: Bridge wins\ndate: 2021-03-05\n---\n\nBy Bo Hill\n\n{LEAD}\n\n{REST}\n"
+
+    assert known_by(tmp_path, a_md=text) == {
+        "title": "front matter",
+        "published": "front matter",
+        "author": "by-line",
+        "language": "text",
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "by", "place"),
+    [
+        (f"AYR, May 3, 2021 (Reuters) - {LEAD}\n{REST}", "stated", "text"),
+        (f"{LEAD}\n{REST}", "unknown", None),
+        (f"---\ndate: 05/04/2021\n---\n\n{LEAD.replace(' on Friday', '')}\n{REST}", "unknown",
+         "2021-04-05 or 2021-05-04"),
+        (f"---\nmodified: 2021-05-04\n---\n\n{LEAD}\n{REST}", "metadata", "front matter"),
+    ],
+)  # fmt: skip
+def test_how_dates_are_known(tmp_path: Path, text: str, by: str, place: str | None) -> None:
+    """A date says where it stands; one of two readings that nothing settles is marked with both."""
+    known = known_by(tmp_path, a_md=text)
+
+    assert read(tmp_path, max_file_bytes=LIMIT).articles[0].dated_by == by
+    assert known.get("published") == place
+
+
+def test_day_of_a_mail(tmp_path: Path) -> None:
+    """The day on which a mail was sent stands in for the article's, and settles a dateline without a year."""
+    (tmp_path / "a.eml").write_bytes(papers.eml(f"{LEAD}\n{REST}"))
+    (tmp_path / "b.eml").write_bytes(papers.eml(f"AYR, April 30 (Reuters) - {REST} Nobody had asked them to do it."))
+    plain, wire = read(tmp_path, max_file_bytes=LIMIT).articles
+
+    assert (plain.published, plain.dated_by) == (date(2021, 5, 3), "inferred")
+    assert dict(plain.known_by)["published"] == "mail header"
+    assert (wire.published, wire.dated_by) == (date(2021, 4, 30), "inferred")

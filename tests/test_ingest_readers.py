@@ -244,11 +244,39 @@ class TestWebPage:
         assert read_file("a.html", text.encode()) == reason
 
 
-def test_other_formats() -> None:
-    """What is not read is named, in any letter case, and binary data is no text whatever its name."""
-    assert read_file("a.DOCX", b"x") == "not a format that is read: .docx; save it as .txt, .md or .html"
-    assert read_file("README", b"x") == "not a format that is read: no ending; save it as .txt, .md or .html"
-    assert read_file("a.txt", b"%PDF\x00") == "binary or damaged: not the text that its name promises"
+@pytest.mark.parametrize(
+    ("name", "data", "reason"),
+    [
+        ("a.JPG", b"x", "a picture; save its article as text, .html, .pdf or .docx"),
+        ("a.txt", b"\x89PNG\r\n", "a picture; save its article as text, .html, .pdf or .docx"),
+        ("a.py", b"x", "not a format that is read: .py; save its article as text, .html, .pdf or .docx"),
+        ("a.pdf.crdownload", b"%PD", "a file that is still being copied; wait until it is complete"),
+        ("a.tgz", b"x", "an archive of a kind that is not read; unpack it"),
+        ("a.txt", b"\xd0\xcf\x11\xe0", "an old or locked Office file; save it as .docx, without a password"),
+        ("a.txt", b"x\x00\x01\x02", "binary or damaged: not the text that its name promises"),
+        ("a.pdf", b"%PDF-1.7 half", "a damaged or only half copied PDF"),
+    ],
+)
+def test_not_read(name: str, data: bytes, reason: str) -> None:
+    """What is no article is named for what it is, whatever its letter case, and says what to do."""
+    assert read_file(name, data) == reason
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.xml", "a", "a.md", "a.cgi", "a.php"])
+def test_page_of_another_name(name: str) -> None:
+    """A web page is read as one whatever it is called."""
+    page = read_file(name, f"<!-- saved --> <!DOCTYPE html><body>{TestWebPage.BODY}</body>".encode())
+
+    assert isinstance(page, Page)
+    assert len(page.blocks) == 9
+
+
+def test_front_matter_in_toml() -> None:
+    """Fields between two lines of plus signs are read, too; damaged ones are text."""
+    page = page_of("a.md", f'+++\ntitle = "Bridge falls"\ndate = 2021-05-03\n+++\n{SENTENCE}')
+
+    assert (page.metadata.title, page.metadata.published) == ("Bridge falls", (date(2021, 5, 3),))
+    assert page_of("a.md", f"+++\ntitle = \n+++\n{SENTENCE}").metadata.title is None
 
 
 @pytest.mark.parametrize("data", [b"word " * 320_001, b"The bridge fell. " * 25_000])

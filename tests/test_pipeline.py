@@ -132,7 +132,12 @@ class TestBuild:
         told: list[tuple[str, int, int]] = []
         pipeline.build(corpus, settings, condenser=CountingCondenser(), report=lambda *row: told.append(row))
 
-        assert told == [("condense", 0, 2), ("condense", 1, 2), ("condense", 2, 2)]
+        assert told == [
+            *(("read", n, 3) for n in (1, 2, 3)),
+            ("condense", 0, 2),
+            ("condense", 1, 2),
+            ("condense", 2, 2),
+        ]
 
     def test_nothing_usable(self, tmp_path: Path, settings: Settings) -> None:
         """A folder without a usable article is an error of its own kind, with the first reason."""

@@ -22,7 +22,7 @@ def test_the_page_lists_the_newest_first_with_its_files() -> None:
 
     assert [item.findtext("h2") for item in items] == [entry.brief.title for entry in (NEWER, OLDER, UNDATED)]
     assert "As of 14 February 2024" in items[0].text_content()
-    assert "Incomplete: 1 of 7 files could not be read." in items[0].text_content()
+    assert "Incomplete: 1 of 7 inputs could not be read." in items[0].text_content()
     assert items[1].xpath(".//a/@href") == ["two-gates/brief.pdf", "two-gates/brief.md", "two-gates/brief.json"]
     assert items[0].xpath(".//a/@href")[0] == "%D8%B3%D8%AF/brief.html"
 

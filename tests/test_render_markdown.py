@@ -107,7 +107,7 @@ def test_an_incomplete_brief_says_so_at_the_top() -> None:
     """Files that could not be read are counted before the first sentence; a complete brief has no such notice."""
     top = text_of(samples.SAMPLE).partition("## Bottom line")[0]
 
-    assert "**This brief is incomplete.** 1 of 7 files could not be read" in top
+    assert "**This brief is incomplete.** 1 of 7 inputs could not be read" in top
     assert "incomplete" not in text_of(samples.single())
 
 

@@ -3,6 +3,8 @@
 import io
 import json
 import time
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,7 +12,7 @@ import samples
 from rich.console import Console
 
 from briefing import terminal
-from briefing.records import Article, Reading, Rejected, Span
+from briefing.records import Article, Aside, Reading, Rejected, Span
 
 
 def plain() -> Console:
@@ -50,8 +52,25 @@ def article(path: str, title: str = "A title", duplicate_of: str | None = None) 
     )
 
 
+FRENCH = "its language (fr) is not one that the models read"
 READING = Reading(
-    (article("a.txt"), article("b.txt", duplicate_of="a.txt")), (Rejected("c.pdf", "no reader for .pdf"),)
+    (
+        article("a.txt"),
+        article("b.txt", duplicate_of="a.txt"),
+        replace(article("c.eml"), duplicate_of="a.txt", superseded=True),
+        replace(article("d.html"), left_out=FRENCH, language="fr"),
+        replace(article("e.md"), dated_by="metadata", known_by=(("published", "front matter"),), origin="Reuters"),
+        replace(article("f.md"), published=None, dated_by="unknown", publisher=None, origin="f.md"),
+        replace(
+            article("g.md"),
+            published=None,
+            dated_by="unknown",
+            known_by=(("published", "2020-01-05 or 2020-05-01"),),
+        ),
+    ),
+    (Rejected("c.pdf", "a PDF without text"),),
+    (Aside("a.meta.toml", "what is known of a.txt"),),
+    ("feed.xml",),
 )
 
 
@@ -116,34 +135,72 @@ class TestBrief:
 class TestSources:
     """`briefing sources`."""
 
-    def test_lines(self) -> None:
-        """Each file is listed, with what is known of it or why it is rejected."""
+    def test_table(self) -> None:
+        """Each file has a row: what becomes of it and why, its date and how that is known, where it comes from."""
         console = plain()
+        terminal.print_sources(READING, console)
+        head, *rows, total = printed(console).splitlines()
+
+        assert head.split("\t") == ["File", "What becomes of it", "Date, and how it is known", "Title", "From"]
+        assert rows == [
+            "a.meta.toml\tno article: what is known of a.txt\t\t\t",
+            "a.txt\twill be read\t2024-02-13, stated in the text\tA title\tUpland Daily",
+            "b.txt\tcopy of a.txt\t2024-02-13, stated in the text\tA title\tUpland Daily",
+            "c.eml\tearlier version of a.txt\t2024-02-13, stated in the text\tA title\tUpland Daily",
+            "c.pdf\trejected: a PDF without text\t\t\t",
+            f"d.html\tleft out: {FRENCH}\t2024-02-13, stated in the text\tA title\tUpland Daily, fr",
+            "e.md\twill be read\t2024-02-13, given by the file (front matter)\tA title\tUpland Daily, origin Reuters",
+            "f.md\twill be read\tunknown\tA title\tunknown",
+            "g.md\twill be read\tunknown: 2020-01-05 or 2020-05-01\tA title\tUpland Daily",
+        ]
+        assert (
+            total == "4 articles to be read, 2 copies or earlier versions, 1 left out, 1 rejected, 1 beside an article"
+        )
+
+    def test_table_on_a_terminal(self) -> None:
+        """On a terminal the columns are drawn side by side, and nothing is cut off."""
+        console = fancy()
         terminal.print_sources(READING, console)
         output = printed(console)
 
-        assert (
-            "a.txt\n  A title\n  Upland Daily; 2024-02-13 (date stated in the article); origin: Upland Daily" in output
-        )
-        assert "copy of a.txt" in output
-        assert "c.pdf\n  rejected: no reader for .pdf" in output
-        assert output.endswith("2 articles, 1 rejected\n")
+        assert "What becomes of it" in output
+        assert "\t" not in output
+        assert "…" not in output
+
+    def test_hostile_names(self) -> None:
+        """No name or title steers the terminal, or makes a row of its own."""
+        console = plain()
+        terminal.print_sources(Reading((article("a.txt", "\x1b[31m\u202eb\tc\nd"),), ()), console)
+
+        assert printed(console).splitlines()[1].split("\t")[3] == "[31mb c d"
 
     def test_json(self) -> None:
-        """As JSON, the same facts, without the text of the articles."""
+        """As JSON, the same facts and how each is known, without the text of the articles."""
         data = json.loads(terminal.sources_json(READING))
 
-        assert [row["path"] for row in data["articles"]] == ["a.txt", "b.txt"]
+        assert [row["path"] for row in data["articles"]] == [
+            "a.txt",
+            "b.txt",
+            "c.eml",
+            "d.html",
+            "e.md",
+            "f.md",
+            "g.md",
+        ]
         assert data["articles"][0]["published"] == "2024-02-13"
         assert "text" not in data["articles"][0]
-        assert data["rejected"] == [{"path": "c.pdf", "reason": "no reader for .pdf"}]
+        assert data["articles"][4]["known_by"] == {"published": "front matter"}
+        assert data["rejected"] == [{"path": "c.pdf", "reason": "a PDF without text"}]
+        assert data["aside"] == [{"path": "a.meta.toml", "reason": "what is known of a.txt"}]
+        assert data["holders"] == ["feed.xml"]
 
 
 class TestProgress:
     """How far a run is."""
 
-    def test_lines(self) -> None:
-        """Outside a terminal, each stage that is done gives one line; one without work gives none."""
+    def test_lines(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Outside a terminal, each stage that took its time gives one line; one without work gives none."""
+        monkeypatch.setattr(terminal, "PATIENCE", -1.0)
         console = plain()
         with terminal.Progress(console) as report:
             for done in range(3):
@@ -152,9 +209,10 @@ class TestProgress:
 
         assert printed(console) == "read: 2 of 2\n"
 
-    def test_short_work(self) -> None:
-        """On a terminal, work that is done at once shows nothing."""
-        console = fancy()
+    @pytest.mark.parametrize("make", [plain, fancy])
+    def test_short_work(self, make: Callable[[], Console]) -> None:
+        """Work that is done at once shows nothing."""
+        console = make()
         with terminal.Progress(console) as report:
             report("read", 2, 2)
 

@@ -60,9 +60,9 @@ PAUSED = claim("Talks between Sweden and Norway were paused.")
 INVENTED = claim("The flood killed 30 people in Norvia.", text="The flood killed 99 people in Norvia.")
 
 
-def made(draft: Draft, several: Reading | None = None, heading: Heading = HEADING, **left_out: str) -> Brief:
+def made(draft: Draft, several: Reading | None = None, heading: Heading = HEADING) -> Brief:
     """The brief of a draft."""
-    return verify(draft, several or reading(*NEWS), heading, left_out)
+    return verify(draft, several or reading(*NEWS), heading)
 
 
 def reasons(brief: Brief) -> list[tuple[str, str]]:
@@ -256,8 +256,9 @@ class TestHead:
     def test_fates(self) -> None:
         """Each input is used, a duplicate, rejected or unused, and says why."""
         copy = replace(article("copy", "Snow fell."), duplicate_of="quiet")
-        whole = Reading((*reading(copy, *NEWS).articles,), (Rejected("broken.pdf", "it is no text"),))
-        brief = made(replace(EMPTY, developments=(CLOSED, INVENTED)), whole, talks="it was left out")
+        several = (replace(one, left_out="it is left out" if one.id == "talks" else None) for one in NEWS)
+        whole = Reading(reading(copy, *several).articles, (Rejected("broken.pdf", "it is no text"),))
+        brief = made(replace(EMPTY, developments=(CLOSED, INVENTED)), whole)
 
         assert {row.path: row.fate for row in brief.inputs} == {
             "broken.pdf": "rejected",
@@ -266,7 +267,8 @@ class TestHead:
             "quiet": "unused",
             "talks": "unused",
         }
-        assert Input("talks", "unused", "it was left out") in brief.inputs
+        assert Input("talks", "unused", "it is left out") in brief.inputs
+        assert "talks" not in {source.path for source in brief.sources}
         assert all(row.reason for row in brief.inputs if row.fate != "used")
         assert brief.incomplete
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from newsroom import article
 
-from briefing.records import Article, Input, Period, Reading, Rejected
+from briefing.records import Article, Aside, Input, Period, Reading, Rejected
 from briefing.verify import sources
 
 NEW, OLD = article("new", "2024-03-09: Snow fell."), article("old", "2024-03-01: Snow fell.")
@@ -71,14 +71,16 @@ class TestFates:
     @staticmethod
     def fates(cited: frozenset[str] = frozenset(), /, **left_out: str) -> dict[str, Input]:
         """The fate of each file of a folder with all kinds of files."""
-        reading = Reading((COPY, NEW, OLD, UNDATED), (Rejected("broken.pdf", "it is no text"),))
-        rows = sources.fates(reading, sources.numbered(reading.articles), cited, left_out)
+        several = (replace(one, left_out=left_out.get(one.id)) for one in (COPY, NEW, OLD, UNDATED))
+        rejected = (Rejected("broken.pdf", "it is no text"),)
+        reading = Reading(tuple(several), rejected, (Aside("old.meta.toml", "what is known of old"),))
+        rows = sources.fates(reading, sources.numbered(reading.articles), cited)
         assert [row.path for row in rows] == sorted(row.path for row in rows)
         return {row.path: row for row in rows}
 
     def test_every_file_is_accounted_for(self) -> None:
         """Each file has one row, by path."""
-        assert list(self.fates()) == ["broken.pdf", "copy", "new", "old", "undated"]
+        assert list(self.fates()) == ["broken.pdf", "copy", "new", "old", "old.meta.toml", "undated"]
 
     def test_used(self) -> None:
         """An article that a printed statement rests on was used."""
@@ -103,13 +105,38 @@ class TestFates:
         assert row.reason == left_out.get("new", row.reason)
         assert row.reason
 
-    def test_a_file_of_several_articles(self) -> None:
-        """A file is used if one of its articles is, wherever in the file that stands."""
-        parts = tuple(replace(article(f"feed#{n}", f"2024-03-0{n}: Snow fell."), path="feed") for n in (1, 2, 3))
-        reading = Reading(parts, ())
-        [row] = sources.fates(reading, sources.numbered(parts), frozenset({"feed#2"}), {})
+    def test_what_goes_with_another_file(self) -> None:
+        """A sidecar is not used, and no fault."""
+        assert self.fates()["old.meta.toml"] == Input("old.meta.toml", "unused", "what is known of old")
 
-        assert row == Input("feed", "used", None)
+    def test_an_earlier_version(self) -> None:
+        """An article that a newer version replaces is no copy, but as little used."""
+        reading = Reading((OLD, replace(COPY, superseded=True)), ())
+        rows = sources.fates(reading, sources.numbered(reading.articles), frozenset())
+
+        assert rows[0].reason == "an earlier version of S1 (old)"
+
+    def test_a_file_of_several_articles(self) -> None:
+        """A file that holds several has a row of its own beside theirs, and is used if one of them is."""
+        parts = tuple(article(f"feed/{n}", f"2024-03-0{n}: Snow fell.") for n in (1, 2, 3))
+        reading = Reading(parts, (Rejected("feed/4", "too short"),), (), ("feed",))
+        rows = sources.fates(reading, sources.numbered(parts), frozenset({"feed/2"}))
+
+        assert [(row.path, row.fate) for row in rows] == [
+            ("feed", "used"),
+            ("feed/1", "unused"),
+            ("feed/2", "used"),
+            ("feed/3", "unused"),
+            ("feed/4", "rejected"),
+        ]
+        assert rows[0].reason == "holds 4: 1 used, 2 unused, 1 rejected"
+
+    def test_a_mail_with_an_attachment(self) -> None:
+        """A mail whose own text is one of the articles counts that, too."""
+        reading = Reading((article("a.eml", "Snow fell."), article("a.eml/b.pdf", "It rained.")), (), (), ("a.eml",))
+        rows = sources.fates(reading, sources.numbered(reading.articles), frozenset({"a.eml"}))
+
+        assert rows[0] == Input("a.eml", "used", "holds 2: 1 used, 1 unused")
 
 
 class TestPeriod:

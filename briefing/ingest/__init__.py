@@ -1,58 +1,35 @@
 """Files -> `Article`: what a corpus folder holds, read, cleaned, dated, and sorted into originals and copies.
 
-The stations, in order: `files` lists and opens, `decoding` makes text of bytes, `readers` make pages of text
-(`plaintext`, `webpage`), `body` takes the furniture off and `imprint` reads what of it names author, paper and day,
-`titles` and `dating` say what it is called and from when, `duplicates` and `origins` who has it from whom. Nothing here
-needs a model, a clock or the network.
+The stations, in order: `files` lists and opens, `readers` tell the format and make pages of it (`plaintext`, `webpage`,
+`printed`, `office`, `mail`, `feeds`, `exports`, `archives`), `body` takes the furniture off and `imprint` reads what of
+it names author, paper and day; `singles` is all that for one file, done in a process of its own (`workers`). Then the
+articles are compared: `titles` and `dating` say what each is called and from when, `versions`, `duplicates` and
+`origins` who has it from whom, `relevance` what has nothing to do with the rest. Nothing here needs a model, a clock or
+the network.
 """
 
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple
 
-from briefing.ingest import duplicates, files, furniture, origins
-from briefing.ingest.addresses import site_linked_to, site_of
-from briefing.ingest.body import Body, body_of
-from briefing.ingest.dating import UNKNOWN, Evidence, date_all
-from briefing.ingest.pages import Page
-from briefing.ingest.readers import read_file
+from briefing.ingest import duplicates, files, origins, relevance, versions, workers
+from briefing.ingest.dating import UNKNOWN, Dated, Evidence, date_all
+from briefing.ingest.singles import Job, Row, Single
 from briefing.ingest.titles import title_of
-from briefing.ingest.tongues import language_of
-from briefing.records import Article, Reading, Rejected, Span
+from briefing.records import Article, Aside, DatedBy, Reading, Rejected, Span
 
-# Below that nothing is told that a brief could use. The shortest of the real articles has 67 words.
-_FEWEST_WORDS = 20
-
-
-class _Read(NamedTuple):
-    """One file after it has been read, before it is compared with the others."""
-
-    path: str
-    sha256: str
-    page: Page
-    body: Body
-
-    @property
-    def publisher(self) -> str | None:
-        """Who published it, as the page says or its links to its own coverage show."""
-        labels = self.body.labels
-        named = self.page.metadata.publisher or labels.publisher or self.body.masthead
-        return named or site_of(labels.url or "") or site_linked_to(self.page.links)
-
-    @property
-    def author(self) -> str | None:
-        """Who wrote it, as the page says or its by-line."""
-        named = (furniture.byline_name(line) for line in self.body.credits)
-        return self.page.metadata.author or self.body.labels.author or next((name for name in named if name), None)
-
-    @property
-    def url(self) -> str | None:
-        """Its own address."""
-        return self.page.metadata.url or self.body.labels.url
+READABLE = frozenset({"en", "und"})
+"""Languages that the models read; a text too short to tell is tried."""
 
 
-def read(corpus: Path, *, max_file_bytes: int, as_of: date | None = None) -> Reading:
+def read(
+    corpus: Path,
+    *,
+    max_file_bytes: int,
+    as_of: date | None = None,
+    topic: str | None = None,
+    report: Callable[[int, int], None] = lambda *_: None,
+) -> Reading:
     """All articles below a folder, and every file that is none with the reason; hidden files are passed over.
 
     The same files give the same reading, in whatever order the folder lists them and on whatever day.
@@ -61,64 +38,130 @@ def read(corpus: Path, *, max_file_bytes: int, as_of: date | None = None) -> Rea
         corpus: The folder.
         max_file_bytes: A larger file is rejected unread.
         as_of: The day of the brief: settles which of two readings a date has, and bounds what is inferred.
+        topic: What the brief is about, if somebody said; articles on something else are left out.
+        report: Is told how many of how many files have been read.
 
     Raises:
-        IngestError: The folder does not exist, is no folder or cannot be listed.
+        IngestError: The folder does not exist, is no folder or cannot be listed; or no process can be started.
     """
-    found, rejected = files.walk(corpus)
-    pages = [_read(file, max_file_bytes) for file in found]
-    rejected += [row for row in pages if isinstance(row, Rejected)]
-    articles = _compared([row for row in pages if isinstance(row, _Read)], as_of)
-    return Reading(tuple(articles), tuple(sorted(rejected, key=lambda row: row.path)))
+    walk = files.walk(corpus)
+    done = 0
+
+    def count() -> None:
+        nonlocal done
+        done += 1
+        report(done, len(walk.found))
+
+    read_rows = workers.read_all([Job(found, max_file_bytes) for found in walk.found], report=count)
+    rows = [row for of_file in read_rows for row in of_file]
+    rejected = [*walk.rejected, *(row for row in rows if isinstance(row, Rejected))]
+    refused = {row.path for row in rejected}
+    aside = [row for row in (*walk.aside, *rows) if isinstance(row, Aside) and row.path not in refused]
+    return Reading(
+        _compared([row for row in rows if isinstance(row, Single)], as_of, topic),
+        tuple(sorted(rejected, key=lambda row: row.path)),
+        tuple(sorted(aside, key=lambda row: row.path)),
+        tuple(found.path for found, of_file in zip(walk.found, read_rows, strict=True) if _holds(found, of_file)),
+    )
 
 
-def _read(found: files.Found, max_file_bytes: int) -> _Read | Rejected:
-    data = files.read_bytes(found, max_file_bytes)
-    if isinstance(data, Rejected):
-        return data
-    try:
-        page = read_file(found.path, data)
-        body = body_of(page) if isinstance(page, Page) else None
-    except Exception as error:  # noqa: BLE001  # one bad article never sinks a run, whatever is wrong with it
-        return Rejected(found.path, f"cannot be read: {type(error).__name__}: {' '.join(str(error).split())[:200]}")
-    if isinstance(page, str) or body is None:
-        return Rejected(found.path, str(page))
-    words = sum(len(sentence.split()) for sentence in body.sentences)
-    if words < _FEWEST_WORDS:
-        return Rejected(found.path, f"too short to be an article: {words} words in sentences, {_FEWEST_WORDS} needed")
-    return _Read(found.path, sha256(data).hexdigest(), page, body)
+def _holds(found: files.Found, rows: Iterable[Row]) -> bool:
+    """Whether a file holds others: their paths go on where its own ends."""
+    return any(row.path.startswith(f"{found.path}/") for row in rows)
 
 
-def _compared(rows: list[_Read], as_of: date | None) -> list[Article]:
-    """The articles, with what can only be told from all of them: inferred dates, copies, origins."""
+def _compared(rows: Sequence[Single], as_of: date | None, topic: str | None) -> tuple[Article, ...]:
+    """The articles, with what can only be told from all of them: inferred dates, versions, copies, origins, topic."""
     dated = date_all((_evidence(row) for row in rows), as_of=as_of)
-    texts = [duplicates.Text(row.path, "\n".join(row.body.sentences)) for row in rows]
     rank = {row.path: (dated.get(row.path, UNKNOWN).day or date.max, row.path) for row in rows}
-    kinship = duplicates.kinship(texts, rank)
-    origin_of = origins.origins((_claim(row, rank[row.path]) for row in rows), kinship.of_one_hand)
-    return [
+    titles = {row.path: title_of(row.page.metadata.title or row.body.labels.title, row.body) for row in rows}
+    texts = {row.path: duplicates.Text(row.path, "\n".join(row.body.sentences)) for row in rows}
+    earlier = versions.superseded(
+        versions.Candidate(
+            row.path,
+            row.url,
+            titles[row.path],
+            texts[row.path],
+            dated[row.path].day,
+            _only(row.page.metadata.modified),
+            _only(row.page.metadata.made),
+            rank[row.path],
+        )
+        for row in rows
+    )
+    kinship = duplicates.kinship((texts[row.path] for row in rows if row.path not in earlier), rank)
+    same = {id_: kinship.copies.get(newest, newest) for id_, newest in earlier.items()} | dict(kinship.copies)
+    of_one_hand = [duplicates.Shared(min(pair), max(pair), mostly=True) for pair in earlier.items()]
+    origin_of = origins.origins((_claim(row, rank[row.path]) for row in rows), [*of_one_hand, *kinship.of_one_hand])
+    left_out = {row.path: _FOREIGN.format(row.language) for row in rows if row.language not in READABLE}
+    left_out |= relevance.off_topic(
+        (
+            relevance.Candidate(row.path, titles[row.path], row.body.sentences)
+            for row in rows
+            if row.path not in same and row.path not in left_out
+        ),
+        topic,
+    )
+    return tuple(
         Article(
             id=row.path,
             path=row.path,
             sha256=row.sha256,
-            title=title_of(row.page.metadata.title or row.body.labels.title, row.body),
+            title=titles[row.path],
             publisher=row.publisher,
             author=row.author,
             published=dated[row.path].day,
             dated_by=dated[row.path].by,
             url=row.url,
-            language=language_of("\n".join(row.body.sentences)),
+            language=row.language,
             text=text,
             sentences=sentences,
             origin=origin_of[row.path],
-            duplicate_of=kinship.copies.get(row.path),
+            duplicate_of=same.get(row.path),
+            superseded=row.path in earlier,
+            left_out=left_out.get(row.path),
+            modified=_only(row.page.metadata.modified),
+            known_by=tuple(sorted(_known_by(row, dated[row.path]).items())),
         )
         for row in sorted(rows, key=lambda row: row.path)
         for text, sentences in [_text(row)]
-    ]
+    )
 
 
-def _text(row: _Read) -> tuple[str, tuple[Span, ...]]:
+_FOREIGN = "its language ({}) is not one that the models read"
+
+
+def _only(days: Sequence[date]) -> date | None:
+    """The day, if there is one and no choice."""
+    return days[0] if len(days) == 1 else None
+
+
+# Where a date stands that is not the metadata's own.
+_DATED_VIA: dict[DatedBy, str] = {"stated": "text", "url": "address", "inferred": "other evidence"}
+
+
+def _known_by(row: Single, dated: Dated) -> dict[str, str]:
+    """For each fact of an article, where it stands."""
+    via = {name: place for name, place in row.via.items() if name not in ("made", "published")}
+    via.setdefault("title", "labelled line" if row.body.labels.title else "text")
+    if dated.by == "inferred" and (dated.day,) == row.page.metadata.made:
+        via["published"] = row.via.get("made", "metadata")
+    elif dated.day is None and (days := _ambiguous(row)):
+        via["published"] = " or ".join(day.isoformat() for day in days)
+    elif dated.day:
+        of_metadata = row.via.get("published") or row.via.get("modified") or "metadata"
+        via["published"] = _DATED_VIA.get(dated.by, of_metadata)
+    return via
+
+
+def _ambiguous(row: Single) -> tuple[date, ...]:
+    """The days that the first date of an article with two readings can mean, as 05/01/2020 does."""
+    metadata = row.page.metadata
+    readings = (metadata.published, *(stamp.days for stamp in row.body.stamps), metadata.modified)
+    return next((days for days in readings if len(days) > 1), ())
+
+
+def _text(row: Single) -> tuple[str, tuple[Span, ...]]:
     """The lines joined, and the sentences' spans in the whole."""
     sentences: list[Span] = []
     offset = 0
@@ -128,17 +171,20 @@ def _text(row: _Read) -> tuple[str, tuple[Span, ...]]:
     return "\n".join(line.text for line in row.body.lines), tuple(sentences)
 
 
-def _evidence(row: _Read) -> Evidence:
+def _evidence(row: Single) -> Evidence:
+    metadata = row.page.metadata
     return Evidence(
         id=row.path,
         sentences=row.body.sentences,
-        published=row.page.metadata.published or row.page.metadata.modified,
+        published=metadata.published,
         stated=tuple(stamp.days for stamp in row.body.stamps),
         dateline=row.body.day_and_month,
         addresses=tuple(address for address in (row.url, row.path) if address),
         links=row.page.links,
+        modified=metadata.modified,
+        made=_only(metadata.made),
     )
 
 
-def _claim(row: _Read, rank: tuple[object, ...]) -> origins.Claim:
+def _claim(row: Single, rank: tuple[object, ...]) -> origins.Claim:
     return origins.Claim(row.path, row.body.credits, row.author, row.publisher, rank)

@@ -1,7 +1,8 @@
 """Page -> Body: furniture off, the rest cut into lines and sentences, every one of them literally as it stood."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from itertools import count
 from typing import NamedTuple
 
 from briefing.ingest import agencies, furniture
@@ -41,6 +42,17 @@ class Body(NamedTuple):
         """The sentences in order."""
         return tuple(line.text[start:end] for line in self.lines for start, end in line.sentences)
 
+    def without(self, sentences: Collection[int]) -> "Body":
+        """The body with some sentences left out, by their place among all; their words stay in the text."""
+        if not sentences:
+            return self
+        places = count()
+        lines = (
+            line._replace(sentences=tuple(span for span in line.sentences if next(places) not in sentences))
+            for line in self.lines
+        )
+        return self._replace(lines=tuple(lines))
+
 
 def body_of(page: Page) -> Body:
     """What of a page is the article.
@@ -76,9 +88,12 @@ class _Carver:
         """Whether a paragraph has come; before it stand headline and deck."""
 
     def body(self) -> Body:
-        blocks = list(self._without_furniture(self._without_head(_without_foot(self._blocks))))
+        text = _without_foot(self._blocks)
+        blocks = list(self._without_furniture(self._without_head(text)))
         for index, (block, stamped) in enumerate(blocks):
             self._carve(block, stamped=stamped, remaining=len(blocks) - index - 1)
+        foot = self._blocks[len(text) :][:1]  # "Source: AFP"; by-lines further down are those of other articles
+        self._credits.extend(block.text for block in foot if furniture.is_credit_line(block.text))
         stamps = sorted(self._stamps, key=lambda stamp: stamp.updated)
         return Body(
             tuple(self._lines), tuple(stamps), tuple(self._credits), self._masthead, self._labels, self._day_and_month
@@ -129,7 +144,8 @@ class _Carver:
         kind: BlockKind = "paragraph" if block.kind == "heading" and _is_prose(block.text) else block.kind
         if not self._titled and remaining and _is_headline(block.text):
             kind = "heading"
-        text = self._without_dateline(block.text) if kind == "paragraph" else block.text
+        # Twice for "(ANSA) - ROME, MAR 3 -".
+        text = self._without_dateline(self._without_dateline(block.text)) if kind == "paragraph" else block.text
         if kind == "heading":
             self._titled = True
             self._lines.append(Line(text, ()))
@@ -337,7 +353,10 @@ _PLACE = r"[A-Z][\w.'’-]+"
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _DATE = rf"(?:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH})(?:,?\s+\d{{4}})?"
 _DATELINES = (
-    re.compile(rf"{_PLACE}(?:[ ,/]+{_PLACE}){{0,5}}(?:,?\s+{_DATE})?,?\s*\((?P<credit>[^()]{{2,40}})\)\s*[-–—:]+\s*"),
+    re.compile(
+        rf"{_PLACE}(?:[ ,/]+{_PLACE}){{0,5}}(?:,?\s+{_DATE})?[,.]?\s*\((?P<credit>[^()]{{2,40}})\)\s*[-–—:]+\s*"
+    ),
+    re.compile(rf"{_PLACE}(?:[ ,/]+{_PLACE}){{0,5}}(?:,?\s+{_DATE})?[,.]?\s*/{agencies.AGENCY}/\s*[-–—:.]+\s*"),
     re.compile(rf"{_PLACE}(?:[ ,/]+{_PLACE}){{0,5}},?\s+(?P<date>{_DATE})\s*[-–—:]+\s*"),
     re.compile(r"[A-Z]{3,}(?:[ '.-][A-Z]{2,}){0,3}(?:,\s[A-Z][\w. ]{1,25})?\s+(?:--|[-–—])\s+"),
     re.compile(rf"{_PLACE}(?:\s{_PLACE}){{0,3}},\s{_PLACE}(?:\s{_PLACE}){{0,3}}\s+(?:--|[-–—])\s+"),

@@ -60,6 +60,10 @@ class Evidence:
     links: tuple[str, ...] = ()
     dateline: Mention | None = None
     """The date of the dateline, if it names no year."""
+    modified: tuple[date, ...] = ()
+    """What the metadata's date of the last change can mean."""
+    made: date | None = None
+    """The day on which the file was made, a mail sent: the article is not from later."""
 
     @cached_property
     def pegs(self) -> "tuple[Peg, ...]":
@@ -122,16 +126,23 @@ def date_all(articles: Iterable[Evidence], *, as_of: date | None = None) -> Mapp
             if known[id_].day is None and (day := _inferred(article, facts, by_id, as_of))
         }
         if not inferred:
-            return known
+            unknown = (id_ for id_, dated in known.items() if dated.day is None)
+            # Of these no more can be known than the day of the file, which is no fact to date others by.
+            return known | {id_: Dated(by_id[id_].made, "inferred") for id_ in unknown if by_id[id_].made}
         known |= inferred
 
 
 # --- what an article says of itself ---------------------------------------------------------------
 
 
+def _latest(article: Evidence, as_of: date | None) -> date | None:
+    """The day after which an article cannot have been published, if one is known."""
+    return min((day for day in (as_of, article.made) if day), default=None)
+
+
 def _own(article: Evidence, as_of: date | None) -> Dated:
     for by, days in _readings(article):
-        if day := _settled(days, article, as_of):
+        if day := _settled(days, article, _latest(article, as_of)):
             return Dated(day, by)
     return UNKNOWN
 
@@ -144,6 +155,7 @@ def _readings(article: Evidence) -> Iterator[tuple[DatedBy, tuple[date, ...]]]:
     for address in article.addresses:
         if day := day_in_address(address):
             yield "url", (day,)
+    yield "metadata", article.modified
 
 
 def _settled(days: tuple[date, ...], article: Evidence, as_of: date | None) -> date | None:
@@ -164,6 +176,7 @@ def _settled(days: tuple[date, ...], article: Evidence, as_of: date | None) -> d
 
 
 _A_MONTH = timedelta(days=31)
+_A_QUARTER = timedelta(days=92)  # articles are forwarded and printed days after they appeared, hardly a year after
 
 
 def _newest_named(article: Evidence) -> date | None:
@@ -191,8 +204,9 @@ def _by_company(by_id: Mapping[str, Evidence], known: Mapping[str, Dated], as_of
     for id_, article in by_id.items():
         if known[id_].day is None:
             by, days = next(((by, days) for by, days in _readings(article) if days), ("inferred", ()))
-            day = _in_company(days, company) if days else _with_year(article, company, as_of)
-            if day and (as_of is None or day <= as_of):
+            latest = _latest(article, as_of)
+            day = _in_company(days, company) if days else _with_year(article, company, latest)
+            if day and (latest is None or day <= latest):
                 settled[id_] = Dated(day, by)
     return settled
 
@@ -221,11 +235,15 @@ def _with_year(article: Evidence, company: Sequence[date], as_of: date | None) -
     article; without one, the only one, if both ends are known.
     """
     days = list(_days_of_head(article))
+    if not days:
+        return None
     first, last = _bounds(article, as_of)
     days = [day for day in days if (first or date.min) <= day <= (last or date.max)]
     lead = article.lead
     if lead:
         days = [day for day in days if _behind(day, lead.weekday) <= 1]
+    if article.made and days and article.made - days[-1] <= _A_QUARTER:
+        return days[-1]
     near = [day for day in days if any(abs(day - other) <= _FORTNIGHT for other in company)]
     if near or lead is None or first is None or last is None:
         return near[0] if len(near) == 1 else None
@@ -283,7 +301,7 @@ def _inferred(
     if not windows:
         return None
     days = frozenset.intersection(*windows)
-    newest = _newest_named(article)
+    newest, as_of = _newest_named(article), _latest(article, as_of)
     possible = [day for day in days if (newest is None or newest <= day) and (as_of is None or day <= as_of)]
     return _pointed_to(possible, article.pegs)
 

@@ -81,8 +81,8 @@ def text_of(value: object) -> str | None:
             ", ".join(text for entry in value[:9] if not isinstance(entry, list) and (text := text_of(entry))) or None
         )
     if isinstance(value, dict):
-        named = value.get("name") or value.get("title") or value.get("url")
-        return text_of(named) if isinstance(named, str) else None
+        named = (value.get(key) for key in ("name", "title", "main", "rendered", "url"))
+        return text_of(next((name for name in named if isinstance(name, str) and name), None))
     return " ".join(visible(str(value)).split()) or None if isinstance(value, str | int | float | date) else None
 
 

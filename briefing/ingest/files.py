@@ -2,12 +2,13 @@
 
 import os
 import stat
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Collection, Iterator
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from briefing.errors import IngestError
-from briefing.records import Rejected
+from briefing.ingest.decoding import printable
+from briefing.records import Aside, Rejected
 
 
 class Found(NamedTuple):
@@ -16,10 +17,35 @@ class Found(NamedTuple):
     path: str
     """Below the corpus, with forward slashes, printable: what the brief calls it."""
     file: Path
+    sidecar: "Found | None" = None
+    """The file beside it that says of it what it does not say itself: `NAME.meta.toml`."""
 
 
-def walk(corpus: Path) -> tuple[list[Found], list[Rejected]]:
-    """All files below a folder, hidden ones left out, and what cannot be read as one, each sorted by path.
+class Walk(NamedTuple):
+    """What a folder holds, each sorted by path."""
+
+    found: tuple[Found, ...]
+    rejected: tuple[Rejected, ...]
+    """What cannot be read as a file."""
+    aside: tuple[Aside, ...]
+    """What belongs to another file, and no folder of articles is worse for."""
+
+
+SIDECAR = ".meta.toml"
+_KEPT_BY_SYSTEMS = frozenset({"thumbs.db", "desktop.ini", "ehthumbs.db", "icon\r"})
+
+
+def is_left_out(name: str) -> bool:
+    """Whether a file or folder is one that programs keep for themselves and people do not see.
+
+    >>> [is_left_out(name) for name in (".git", "Thumbs.db", "~$talks.docx", "talks.docx")]
+    [True, True, True, False]
+    """
+    return name.startswith((".", "~$")) or name.lower() in _KEPT_BY_SYSTEMS
+
+
+def walk(corpus: Path) -> Walk:
+    """All files below a folder, hidden ones left out, with what cannot be read as one and what goes with another.
 
     Raises:
         IngestError: The folder does not exist, is none or cannot be listed.
@@ -36,49 +62,109 @@ def walk(corpus: Path) -> tuple[list[Found], list[Rejected]]:
         raise IngestError(f"no corpus: {corpus}: it is a file; name the folder that holds the articles") from None
     except (OSError, RuntimeError) as error:
         raise IngestError(f"no corpus: {corpus}: {_why(error)}; check the path and its permissions") from error
+    rows = sorted(_below(root, root), key=lambda row: row.path)
+    files = [row for row in rows if isinstance(row, Found)]
+    found, strays, applied = _with_sidecars([file for file in files if not _is_sidecar(file)], files)
+    return Walk(
+        tuple(found),
+        tuple(sorted([*(row for row in rows if isinstance(row, Rejected)), *strays], key=lambda row: row.path)),
+        tuple(sorted([*(row for row in rows if isinstance(row, Aside)), *applied], key=lambda row: row.path)),
+    )
+
+
+def _is_sidecar(found: Found) -> bool:
+    return found.path.lower().endswith(SIDECAR)
+
+
+def _with_sidecars(articles: list[Found], files: list[Found]) -> tuple[list[Found], list[Rejected], list[Aside]]:
+    """Each file with its sidecar, which has its whole name or that without its ending; and what became of these."""
+    sidecars = {file.path[: -len(SIDECAR)]: file for file in files if _is_sidecar(file)}
     found: list[Found] = []
-    rejected: list[Rejected] = []
-    for row in _below(root, root):
-        (found if isinstance(row, Found) else rejected).append(row)  # type: ignore[arg-type]
-    return sorted(found), sorted(rejected, key=lambda row: row.path)
+    used: dict[str, str] = {}
+    for article in articles:
+        stem = article.path[: -len(suffix)] if (suffix := PurePosixPath(article.path).suffix) else article.path
+        name = next((name for name in (article.path, stem) if name in sidecars), None)
+        found.append(article._replace(sidecar=sidecars[name]) if name is not None else article)
+        if name is not None:
+            used[name] = f"{used[name]}, {article.path}" if name in used else article.path
+    strays = [
+        Rejected(file.path, "says something of a file that is not there; give it that file's name")
+        for name, file in sidecars.items()
+        if name not in used
+    ]
+    return found, strays, [Aside(sidecars[name].path, f"what is known of {path}") for name, path in used.items()]
 
 
 def read_bytes(found: Found, limit: int) -> bytes | Rejected:
-    """The content of a file, if it is a regular one of 1 to `limit` bytes when it is opened."""
+    """The content of a file, if it is a regular one of 1 to `limit` bytes that nobody is writing while it is read."""
+    data = _read_once(found, limit)
+    if data is None:
+        data = _read_once(found, limit)  # somebody saved it just then, or is still at it
+    return Rejected(found.path, "is being written; run again once it is complete") if data is None else data
+
+
+def _read_once(found: Found, limit: int) -> bytes | Rejected | None:
+    """The same; None if it changed meanwhile."""
     try:
-        # Not blocking, so that a pipe put in the file's place meanwhile cannot hold up the run.
-        descriptor = os.open(found.file, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        # Not blocking and not following, for a pipe or a link may have been put in the file's place meanwhile.
+        descriptor = os.open(found.file, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC)
         with os.fdopen(descriptor, "rb") as stream:
-            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            before = os.fstat(descriptor)
+            if not stat.S_ISREG(before.st_mode):
                 return Rejected(found.path, "not a regular file")
+            if before.st_size > limit:
+                return _too_large(found, limit)
             data = stream.read(limit + 1)
+            after = os.fstat(descriptor)
     except OSError as error:
         return Rejected(found.path, f"cannot be read: {_why(error)}")
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or len(data) != after.st_size:
+        return None
     if not data:
         return Rejected(found.path, "empty")
-    if len(data) > limit:
-        return Rejected(found.path, f"larger than the limit of {limit:,} bytes (max_file_bytes)")
-    return data
+    return _too_large(found, limit) if len(data) > limit else data
 
 
-def _below(folder: Path, root: Path) -> Iterator[Found | Rejected]:
+def _too_large(found: Found, limit: int) -> Rejected:
+    return Rejected(found.path, f"larger than the limit of {limit:,} bytes (max_file_mb)")
+
+
+def _below(folder: Path, root: Path) -> Iterator[Found | Rejected | Aside]:
     try:
         with os.scandir(folder) as entries:
-            names = sorted(entry.name for entry in entries if not entry.name.startswith("."))
+            names = sorted(entry.name for entry in entries if not is_left_out(entry.name))
     except OSError as error:
-        yield Rejected(_printable(folder, root), f"a folder that cannot be listed: {_why(error)}")
+        yield Rejected(_path(folder, root), f"a folder that cannot be listed: {_why(error)}")
         return
     for name in names:
-        yield from _entry(folder / name, root)
+        page = _page_of(name, names)
+        if page is not None and (folder / name).is_dir():
+            yield Aside(_path(folder / name, root) + "/", f"pictures and scripts of {page}")
+        else:
+            yield from _entry(folder / name, root)
 
 
-def _entry(file: Path, root: Path) -> Iterator[Found | Rejected]:
-    path = _printable(file, root)
+_COMPANIONS = ("_files", ".files", "-Dateien", "_fichiers", "_archivos", "_bestanden")
+_PAGES = (".html", ".htm", ".xhtml")
+
+
+def _page_of(name: str, names: Collection[str]) -> str | None:
+    """The page whose pictures and scripts a folder holds, as browsers save them beside it.
+
+    >>> _page_of("Talks_files", ["Talks.html", "Talks_files"]), _page_of("Talks_files", ["Talks_files"])
+    ('Talks.html', None)
+    """
+    stems = (name.removesuffix(ending) for ending in _COMPANIONS if name.endswith(ending))
+    return next((stem + page for stem in stems for page in _PAGES if stem + page in names), None)
+
+
+def _entry(file: Path, root: Path) -> Iterator[Found | Rejected | Aside]:
+    path = _path(file, root)
     try:
         mode = file.lstat().st_mode
         if stat.S_ISLNK(mode):
-            refusal = _link_refusal(file, root)
-            yield Rejected(path, refusal) if refusal else Found(path, file)
+            target = _link_target(file, root)
+            yield Rejected(path, target) if isinstance(target, str) else Found(path, target)
         elif stat.S_ISDIR(mode):
             yield from _below(file, root)
         elif stat.S_ISREG(mode):
@@ -89,24 +175,20 @@ def _entry(file: Path, root: Path) -> Iterator[Found | Rejected]:
         yield Rejected(path, f"cannot be read: {_why(error)}")
 
 
-def _link_refusal(link: Path, root: Path) -> str | None:
+def _link_target(link: Path, root: Path) -> Path | str:
+    """The file that a link leads to, or why it is not read."""
     try:
         target = link.resolve(strict=True)
     except (OSError, RuntimeError):
         return "a symbolic link that leads nowhere"
     if not target.is_relative_to(root):
         return "a symbolic link that leaves the corpus folder"
-    return None if target.is_file() else "a symbolic link to a folder, which is read in its own place"
+    return target if target.is_file() else "a symbolic link to a folder, which is read in its own place"
 
 
-def _printable(file: Path, root: Path) -> str:
-    r"""The path below the root; what cannot be printed or is no valid UTF-8 stands as an escape.
-
-    >>> _printable(Path("/corpus/a/two\nlines.txt"), Path("/corpus"))
-    'a/two\\nlines.txt'
-    """
-    path = file.relative_to(root).as_posix()
-    return "".join(c if c.isprintable() else c.encode("unicode_escape", "surrogatepass").decode("ascii") for c in path)
+def _path(file: Path, root: Path) -> str:
+    """The path below the root, as the brief calls it."""
+    return printable(file.relative_to(root).as_posix())
 
 
 def _why(error: Exception) -> str:

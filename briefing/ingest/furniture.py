@@ -6,7 +6,7 @@ and losing one they lose it; a sentence that tells something is lost only where 
 
 import re
 
-from briefing.ingest.agencies import AGENCY, ANY_AGENCY, is_credit
+from briefing.ingest.agencies import AGENCY, ANY_AGENCY, is_copyright, is_credit
 
 _TEASER = re.compile(
     r"\W*(?:(?:read|see|watch|listen|more|related|also|don['’]?t\s+miss)(?:\s+(?:also|more|next|this|now|here|to|on"
@@ -33,7 +33,7 @@ _BYLINE = re.compile(
 )
 # What may stand in a by-line in small letters.
 _BYLINE_WORD = re.compile(
-    r"[A-Z@&|/(“\"].*|and|in|for|of|the|at|with|from|on|de|da|di|del|von|van|der|den|al|el|bin|ibn|ben|abu|staff"
+    r"[A-Z@&|/(“\"].*|and|in|for|of|the|at|with|from|on|by|our|de|da|di|del|von|van|der|den|al|el|bin|ibn|ben|abu|staff"
     r"|reporters?|correspondents?|editors?|writers?|columnists?|contributors?|and\s|\d.*|\W+",
 )
 _BIO = re.compile(
@@ -103,8 +103,11 @@ _WITH_AGENCY = re.compile(
     rf"|{AGENCY}(?:\s*(?:,|/|and|&)\s*(?:{AGENCY}|agencies|staff))*|agencies|[\w .&'-]{{2,30}}\s+and\s+agencies)\W*",
     re.IGNORECASE,
 )
-# A whole line, letter case and all: "With Hill Press Agency", "(Hill Press Agency)".
-_AGENCY_LINE = re.compile(rf"\W*(?:(?:With|From|Source:?|By)\s+)?(?:the\s+)?{ANY_AGENCY}\W*")
+# A whole line, letter case and all: "With Hill Press Agency", "(Hill Press Agency)", "River Post and AFP".
+_AGENCY_LINE = re.compile(
+    rf"\W*(?:(?:With|From|Source:?|By)\s+(?:(?:reporting|inputs?)\s+(?:from|by)\s+)?)?(?:the\s+)?{ANY_AGENCY}\W*"
+    rf"|[A-Z][\w .&'-]{{2,30}}\s(?:and|with)\s{AGENCY}\W*"
+)
 # "Ada Field can be reached at ada@…", "… at 555-0100"
 _REACHED = re.compile(
     r"\bcan\s+be\s+(?:reached|contacted|e-?mailed|found)\s+(?:at|on|via|by)\b.{0,40}(?:\d{3}[\s.-]?\d|@)", re.IGNORECASE
@@ -177,7 +180,8 @@ def is_note(line: str) -> bool:
 
 def is_credit_line(line: str) -> bool:
     """Whether a line credits the text, not a picture: the agency that it comes from, or its author."""
-    return bool(_WITH_AGENCY.fullmatch(line) or _AGENCY_LINE.fullmatch(line) or _is_byline(line))
+    whole = _WITH_AGENCY.fullmatch(line) or _AGENCY_LINE.fullmatch(line) or _CONTRIBUTED.search(line)
+    return bool(whole) or _is_byline(line) or is_copyright(line)
 
 
 def byline_name(line: str) -> str | None:
@@ -187,9 +191,9 @@ def byline_name(line: str) -> str | None:
     ('Ada Field', None)
     """
     match = _BYLINE.match(line)
-    if match is None or not _is_byline(line):
+    if match is None or not _is_byline(line) or line.startswith("our ", match.end()):
         return None
-    return re.split(r"\s*(?:[,|(/]|\s(?:in|for|at)\s)", line[match.end() :])[0].strip(" .") or None
+    return re.split(r"\s*(?:[,;|(/]|\s(?:in|for|at)\s)", line[match.end() :])[0].strip(" .") or None
 
 
 def is_picture_credit(line: str) -> bool:
@@ -207,7 +211,11 @@ def _is_byline(line: str) -> bool:
     if match is None:
         return False
     words = line[match.end() :].split()
-    return bool(words) and words[0][:1].isupper() and all(_BYLINE_WORD.fullmatch(word) for word in words)
+    return (
+        bool(words)
+        and (words[0][:1].isupper() or words[0] == "our")
+        and all(_BYLINE_WORD.fullmatch(word) for word in words)
+    )
 
 
 _OUTLET = re.compile(

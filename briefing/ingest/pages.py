@@ -1,5 +1,6 @@
 """What a reader makes of one article: a page, furniture and all; and a piece, the bytes that a page is read from."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
@@ -83,6 +84,8 @@ class Piece(NamedTuple):
     data: bytes
     """What its version is the hash of."""
     read: Read
+    covering: bool = False
+    """Whether it may go with the other pieces and be no article, which is no fault then."""
 
 
 class Part(NamedTuple):
@@ -95,4 +98,25 @@ class Part(NamedTuple):
     read: Read | None = None
     """Without it, the data are read as a file of that name would be."""
     covering: bool = False
-    """Whether it may be nothing but a note that goes with the others, which is no fault then."""
+    """Whether it may go with the others and be no article, as a note or a picture does, which is no fault then."""
+
+
+def refused(name: str, reason: str) -> Part:
+    """A part that is not read."""
+    return Part(name, b"", lambda: reason)
+
+
+_LONGEST_SLUG = 60
+
+
+def slug(text: str) -> str:
+    """A name for a part that has none of its own, made of its title; letters of any script stay.
+
+    >>> slug("“Bridge” falls: ten hurt"), slug("!?")
+    ('bridge-falls-ten-hurt', 'untitled')
+    """
+    words = re.sub(r"[\W_]+", " ", text[:400].lower()).split()
+    name = "-".join(words)
+    if len(name) > _LONGEST_SLUG:
+        name = name[:_LONGEST_SLUG].rpartition("-")[0] or name[:_LONGEST_SLUG]
+    return name or "untitled"

@@ -51,7 +51,7 @@ FATES: Final[dict[Fate, str]] = {
     "used": "used",
     "duplicate": "duplicate",
     "rejected": "could not be read",
-    "unused": "read, nothing used",
+    "unused": "not used",
 }
 REWRITTEN: Final[dict[StatementKind, str]] = {"verbatim": "", "condensed": "edited", "merged": "merged"}
 
@@ -200,7 +200,7 @@ def _statements(record: object) -> Iterator[Statement]:
 def unread(brief: Brief) -> str:
     """How many files are missing from an incomplete brief."""
     rejected = sum(row.fate == "rejected" for row in brief.inputs)
-    return f"{rejected} of {count(len(brief.inputs), 'file')} could not be read"
+    return f"{rejected} of {count(len(brief.inputs), 'input')} could not be read"
 
 
 def since(changes: Changes) -> str:
@@ -218,7 +218,7 @@ def mentions(actor: Actor[Statement]) -> str:
 def origin(source: Source) -> str:
     """Who first wrote it, and which article it copies; nothing where it is the publisher's own."""
     if source.duplicate_of:
-        return f"copy of {source.duplicate_of}, origin {source.origin}"
+        return f"duplicate of {source.duplicate_of}, origin {source.origin}"
     return "" if source.origin in {source.publisher, source.path} else f"origin {source.origin}"
 
 

@@ -44,19 +44,19 @@ class Heading:
     made_by: MadeBy
 
 
-def verify(draft: Draft, reading: Reading, heading: Heading, left_out: Mapping[str, str]) -> Brief:
+def verify(draft: Draft, reading: Reading, heading: Heading) -> Brief:
     """Judge every claim of a draft and make the brief of those that pass.
 
     Args:
         draft: what the merger wants printed.
         reading: the articles, to which all spans refer, and the rejected files.
         heading: title, date and maker.
-        left_out: article ids that were not merged, each with a reason for a person.
 
     Returns:
         A brief in which each statement is supported; the rest is in `withheld`, sentence by sentence.
     """
-    desk = _Desk({article.id: article for article in reading.articles}, sources.numbered(reading.articles))
+    articles = [article for article in reading.articles if article.left_out is None]
+    desk = _Desk({article.id: article for article in articles}, sources.numbered(articles))
     bottom_line = desk.statements("B", draft.bottom_line)
     developments = desk.statements("D", draft.developments)
     actors = _kept("A", draft.actors, desk.actor)
@@ -64,7 +64,7 @@ def verify(draft: Draft, reading: Reading, heading: Heading, left_out: Mapping[s
     timeline = _kept("T", draft.timeline, desk.event)
     disputes = _kept("X", draft.disputes, desk.dispute)
     questions = _kept("Q", draft.questions, desk.question)
-    period = sources.period(reading.articles)
+    period = sources.period(articles)
     return Brief(
         title=heading.title,
         topic=heading.topic,
@@ -80,8 +80,8 @@ def verify(draft: Draft, reading: Reading, heading: Heading, left_out: Mapping[s
         questions=questions,
         changes=None,
         withheld=tuple(dict.fromkeys(desk.withheld)),
-        sources=sources.listed(reading.articles, desk.ids),
-        inputs=sources.fates(reading, desk.ids, frozenset(desk.cited), left_out),
+        sources=sources.listed(articles, desk.ids),
+        inputs=sources.fates(reading, desk.ids, frozenset(desk.cited)),
         made_by=heading.made_by,
     )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from briefing.records import Article, Input, Period, Reading, Source
+from briefing.records import Article, Fate, Input, Period, Reading, Source
 
 
 def numbered(articles: Sequence[Article]) -> dict[str, str]:
@@ -32,35 +32,43 @@ def listed(articles: Sequence[Article], ids: Mapping[str, str]) -> tuple[Source,
     )
 
 
-def fates(
-    reading: Reading, ids: Mapping[str, str], cited: frozenset[str], left_out: Mapping[str, str]
-) -> tuple[Input, ...]:
-    """What became of each file, by path; a file of several articles is used if one of them is.
+def fates(reading: Reading, ids: Mapping[str, str], cited: frozenset[str]) -> tuple[Input, ...]:
+    """What became of each file and of each article in a file that holds several, by path.
 
     Args:
         reading: everything that the folder held.
         ids: article id to source id.
         cited: ids of the articles that a printed statement rests on.
-        left_out: articles that were read but not merged, with the reason.
     """
-    rows: dict[str, Input] = {row.path: Input(row.path, "rejected", row.reason) for row in reading.rejected}
-    for article in reading.articles:
-        row = _fate(article, ids, cited, left_out)
-        if article.path not in rows or row.fate == "used":
-            rows[article.path] = row
+    rows = {
+        **{row.path: Input(row.path, "unused", row.reason) for row in reading.aside},
+        **{article.path: _fate(article, ids, cited) for article in reading.articles},
+        **{row.path: Input(row.path, "rejected", row.reason) for row in reading.rejected},
+    }
+    rows |= {path: _of_holder(path, list(rows.values())) for path in reading.holders}
     return tuple(rows[path] for path in sorted(rows))
 
 
-def _fate(article: Article, ids: Mapping[str, str], cited: frozenset[str], left_out: Mapping[str, str]) -> Input:
+def _fate(article: Article, ids: Mapping[str, str], cited: frozenset[str]) -> Input:
     if article.duplicate_of is not None:
-        return Input(
-            article.path, "duplicate", f"copy of {ids.get(article.duplicate_of, '?')} ({article.duplicate_of})"
-        )
-    if article.id in left_out:
-        return Input(article.path, "unused", left_out[article.id])
+        of = " ".join(filter(None, (ids.get(article.duplicate_of), f"({article.duplicate_of})")))
+        kind = "an earlier version" if article.superseded else "copy"
+        return Input(article.path, "duplicate", f"{kind} of {of}")
+    if article.left_out is not None:
+        return Input(article.path, "unused", article.left_out)
     if article.id in cited:
         return Input(article.path, "used", None)
     return Input(article.path, "unused", "nothing in it ranked among what is printed")
+
+
+_BEST: tuple[Fate, ...] = ("used", "duplicate", "unused", "rejected")
+
+
+def _of_holder(path: str, rows: Sequence[Input]) -> Input:
+    """What became of a file that holds several articles: the best that became of one of them."""
+    fates = [row.fate for row in rows if row.path == path or row.path.startswith(f"{path}/")]
+    counts = ", ".join(f"{number} {fate}" for fate in _BEST if (number := fates.count(fate)))
+    return Input(path, min(fates, key=_BEST.index), f"holds {len(fates)}: {counts}")
 
 
 def period(articles: Sequence[Article]) -> Period:

@@ -1,0 +1,36 @@
+"""The process that reads files for `workers`: `python -m briefing.ingest.worker DESCRIPTOR`, at the end of a pipe."""
+
+import contextlib
+import resource
+import sys
+from multiprocessing.connection import Connection
+from typing import Final
+
+from briefing.ingest.singles import rows_of
+
+# The largest file that is allowed takes 600 MB to be read; the libraries themselves take 300 MB of addresses.
+MEMORY: Final = 2 << 30
+"""Bytes of address space that a worker may use."""
+
+
+def serve(connection: Connection) -> None:
+    """Read what is asked for, until the other side goes away; None says that it is ready for the next file."""
+    connection.send(None)
+    with contextlib.suppress(EOFError, OSError):
+        while True:
+            for row in rows_of(connection.recv()):
+                connection.send(row)
+            connection.send(None)
+
+
+def bound_memory() -> None:
+    """Let this process have so much memory and no more; a file that needs more is rejected."""
+    _, most = resource.getrlimit(resource.RLIMIT_AS)
+    limit = MEMORY if most == resource.RLIM_INFINITY else min(MEMORY, most)
+    resource.setrlimit(resource.RLIMIT_AS, (limit, most))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+if __name__ == "__main__":
+    bound_memory()
+    serve(Connection(int(sys.argv[1])))
