@@ -10,6 +10,7 @@ from briefing.language.dates import MONTHS
 _IN_ADDRESS = (
     re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)[/_-](?P<m>\d\d?)[/_-](?P<d>\d\d?)(?!\d)"),
     re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)/(?P<m>[a-z]{3,9})/(?P<d>\d\d?)(?!\d)", re.IGNORECASE),
+    re.compile(r"/(?P<y>(?:19|20)\d\d)/[A-Za-z][\w.-]{1,30}/(?P<m>\d\d)/(?P<d>\d\d)/"),
     re.compile(r"(?<![A-Za-z0-9])(?P<y>(?:19|20)\d\d)(?P<m>\d\d)(?P<d>\d\d)(?![A-Za-z0-9])"),
 )
 
@@ -19,6 +20,8 @@ def day_in_address(address: str) -> date | None:
 
     >>> [str(day_in_address(a)) for a in ("https://a.example/2021/may/03/met", "20210503.txt", "a1b20210503c.txt")]
     ['2021-05-03', '2021-05-03', 'None']
+    >>> str(day_in_address("https://a.example/2021/POLITICS/05/03/met"))
+    '2021-05-03'
     """
     for pattern in _IN_ADDRESS:
         for match in pattern.finditer(address):

@@ -18,6 +18,7 @@ _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{
 _REPLACEMENT = "\ufffd"
 # A text of which more than a twentieth cannot be read is no text. The worst of the real articles has 2 in 1,400.
 _MOST_UNREADABLE = 0.05
+_UNREADABLE = re.compile("[\ufffd\x00-\x08\x0e-\x1f]+")
 _LINE_BREAKS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 # Soft hyphens, zero-width marks, controls and bidirectional overrides; tabs and newlines stay.
 _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
@@ -64,8 +65,9 @@ def _two_bytes_each(data: bytes) -> str | None:
     """UTF-16 without its mark: of the two orders only the right one gives characters that texts consist of."""
     for encoding in ("utf-16-le", "utf-16-be"):
         text = data.decode(encoding, "replace")
-        common = sum(c <= _LAST_COMMON and (c.isprintable() or c.isspace()) for c in text)
-        if common >= max(_FEWEST_COMMON * len(text), _SHORTEST):
+        sample = text[:_SAMPLE]
+        common = sum(c <= _LAST_COMMON and (c.isprintable() or c.isspace()) for c in sample)
+        if common >= max(_FEWEST_COMMON * len(sample), _SHORTEST):
             return _readable(text)
     return None
 
@@ -118,7 +120,7 @@ def _guessed(data: bytes) -> str:
 
 
 def _readable(text: str) -> str | None:
-    unreadable = sum(c == _REPLACEMENT or (c < " " and c not in "\t\n\r\f\v") for c in text)
+    unreadable = sum(len(run) for run in _UNREADABLE.findall(text))
     if unreadable > _MOST_UNREADABLE * len(text):
         return None
     return visible(text)
