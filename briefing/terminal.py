@@ -93,7 +93,9 @@ def print_sources(reading: Reading, console: Console) -> None:
     """
     rows = sorted(_rows(reading), key=lambda row: row.cells[0])
     if console.is_terminal:
-        table = Table(*_HEAD, box=SIMPLE_HEAD, pad_edge=False)
+        table = Table(box=SIMPLE_HEAD, pad_edge=False)
+        for name in _HEAD:
+            table.add_column(name, overflow="fold")
         for row in rows:
             table.add_row(*row.cells, style=row.style)
         console.print(table)
