@@ -28,9 +28,9 @@ from typing import NamedTuple
 import numpy as np
 
 from briefing import ingest
-from briefing.ingest import duplicates
-from briefing.ingest.duplicates import Text
-from briefing.ingest.versions import Candidate, superseded
+from briefing.ingest.comparing import duplicates
+from briefing.ingest.comparing.duplicates import Text
+from briefing.ingest.comparing.versions import Candidate, superseded
 
 HERE = Path(__file__).parent
 HALVES = ("thresholds", "held-out")

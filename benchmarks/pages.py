@@ -21,10 +21,10 @@ from typing import NamedTuple
 
 import trafilatura
 
-from briefing.ingest.body import body_of
+from briefing.ingest.cleaning.body import body_of
 from briefing.ingest.decoding import decode, visible
+from briefing.ingest.formats.readers import read_file
 from briefing.ingest.pages import Page
-from briefing.ingest.readers import read_file
 from briefing.language.segmentation import sentence_spans
 
 _RUN = 4  # words

@@ -19,8 +19,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from briefing import ingest
-from briefing.ingest import relevance
-from briefing.ingest.relevance import Candidate, Distance, off_topic
+from briefing.ingest.comparing import relevance
+from briefing.ingest.comparing.relevance import Candidate, Distance, off_topic
 
 INTRUDERS = Path(__file__).parent / "intruders"
 TOPICS = {

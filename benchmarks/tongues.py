@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from briefing import ingest
-from briefing.ingest.tongues import in_another_language, language_of
+from briefing.ingest.cleaning.tongues import in_another_language, language_of
 from briefing.language.segmentation import sentence_spans
 
 TEXTS = Path(__file__).parent / "languages"

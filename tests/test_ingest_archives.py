@@ -7,7 +7,7 @@ import zlib
 
 import pytest
 
-from briefing.ingest.archives import read_zip
+from briefing.ingest.formats.archives import read_zip
 from briefing.ingest.pages import Part
 
 LIMIT = 1_000_000

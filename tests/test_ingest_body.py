@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.ingest import furniture
-from briefing.ingest.body import Body, body_of
+from briefing.ingest.cleaning import furniture
+from briefing.ingest.cleaning.body import Body, body_of
+from briefing.ingest.formats.plaintext import text_blocks
 from briefing.ingest.pages import Block, Metadata, Page
-from briefing.ingest.plaintext import text_blocks
 
 FIRST = "The council of Ayr met on Monday to speak about the old bridge over the river."
 SECOND = "It voted for a new one, which is to be paid by the county."

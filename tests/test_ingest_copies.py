@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing import ingest
-from briefing.ingest import agencies
-from briefing.ingest.duplicates import Kinship, Shared, Text, kinship, likeness, new_words
-from briefing.ingest.origins import Claim, origins
-from briefing.ingest.wording import numbers_of, words_of
+from briefing.ingest.cleaning import agencies
+from briefing.ingest.comparing.duplicates import Kinship, Shared, Text, kinship, likeness, new_words
+from briefing.ingest.comparing.origins import Claim, origins
+from briefing.ingest.comparing.wording import numbers_of, words_of
 
 SUBJECTS = "the council|the mayor|the ferry|a painter|the county|every town|a committee|the harbour|one farmer|a court"
 VERBS = "has asked for|will pay for|did not see|wants to close|may still sell|voted against|spoke about|counted|lost"

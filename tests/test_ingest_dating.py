@@ -7,9 +7,9 @@ from itertools import permutations
 import pytest
 
 from briefing.ingest.addresses import day_in_address, site_of
-from briefing.ingest.datelines import leading_stamp, metadata_days
-from briefing.ingest.dating import Dated, Evidence, date_all
-from briefing.ingest.imprint import imprint, is_labelled, labels_over
+from briefing.ingest.cleaning.datelines import leading_stamp, metadata_days
+from briefing.ingest.cleaning.imprint import imprint, is_labelled, labels_over
+from briefing.ingest.comparing.dating import Dated, Evidence, date_all
 from briefing.language import dates
 
 FIFTH_OF_MARCH = (date(2021, 3, 5), date(2021, 5, 3))  # 05/03/2021: a Friday and a Monday

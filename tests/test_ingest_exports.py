@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from briefing.ingest.exports import read_json, read_jsonl
+from briefing.ingest.formats.exports import read_json, read_jsonl
 from briefing.ingest.pages import Page, Part
 
 TEXT = "The council of Ayr met on Friday to speak about the old bridge. It voted for a new one."

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from briefing.ingest.feeds import read_feed
+from briefing.ingest.formats.feeds import read_feed
 from briefing.ingest.pages import Page, Part
 
 TEXT = "The council of Ayr met on Friday to speak about the old bridge. It voted for a new one."

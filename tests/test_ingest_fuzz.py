@@ -13,8 +13,8 @@ import strategies
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from briefing.ingest import readers
-from briefing.ingest.fields import metadata_of
+from briefing.ingest.formats import readers
+from briefing.ingest.formats.fields import metadata_of
 from briefing.ingest.sidecar import fields_of
 from briefing.ingest.singles import Single, single
 from briefing.ingest.workers import PATIENCE

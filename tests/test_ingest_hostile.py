@@ -10,7 +10,8 @@ import mixed
 import papers
 import pytest
 
-from briefing.ingest import read, readers
+from briefing.ingest import read
+from briefing.ingest.formats import readers
 from briefing.ingest.singles import Single, single
 
 SENTENCES = " ".join(mixed.report(1))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from papers import SENTENCES, eml, mhtml
 from strategies import spoiled
 
-from briefing.ingest.mail import read_mail, read_page_archive
+from briefing.ingest.formats.mail import read_mail, read_page_archive
 from briefing.ingest.pages import Page, Part
 
 ARTICLE = "\n\n".join(SENTENCES)

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from papers import SENTENCES, docx, docx_paragraph, docx_parts, odt, odt_parts, package
 from strategies import spoiled
 
-from briefing.ingest.office import read_docx, read_odt
-from briefing.ingest.packages import DAMAGED, PROTECTED, TOO_DEEP, TOO_LARGE, UNSAFE
+from briefing.ingest.formats.office import read_docx, read_odt
+from briefing.ingest.formats.packages import DAMAGED, PROTECTED, TOO_DEEP, TOO_LARGE, UNSAFE
 from briefing.ingest.pages import Page
 
 Reader = Callable[[bytes], Page | str]

@@ -9,8 +9,8 @@ import pytest
 import weasyprint
 from papers import ONE_COLUMN, TWO_COLUMNS, pdf
 
+from briefing.ingest.formats.printed import read_pdf
 from briefing.ingest.pages import Page
-from briefing.ingest.printed import read_pdf
 
 HEADLINE = "Ayr votes for a bridge"
 PARAGRAPHS = tuple(

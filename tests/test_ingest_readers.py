@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from briefing.ingest.formats.readers import read_file
 from briefing.ingest.pages import Page
-from briefing.ingest.readers import read_file
 
 SENTENCE = "The council of Ayr met on Monday to speak about the old bridge over the river and its third pillar."
 

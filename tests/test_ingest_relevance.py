@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.ingest.relevance import Candidate, off_topic
+from briefing.ingest.comparing.relevance import Candidate, off_topic
 
 FERRY = """
 The ferry between Skerry and Hallow ran aground on the Maiden reef with ninety passengers on deck.

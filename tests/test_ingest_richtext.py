@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from papers import SENTENCES, rtf
 from strategies import spoiled
 
+from briefing.ingest.formats.richtext import read_rtf
 from briefing.ingest.pages import Page
-from briefing.ingest.richtext import read_rtf
 
 
 def page_of(data: bytes) -> Page:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.ingest.tongues import in_another_language, language_of
+from briefing.ingest.cleaning.tongues import in_another_language, language_of
 
 ENGLISH = (
     "The harbour master told the council that the crane would be taken down before winter, because two of its feet had "

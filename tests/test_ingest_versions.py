@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.ingest.addresses import same_page
-from briefing.ingest.duplicates import Text
-from briefing.ingest.versions import Candidate, superseded
+from briefing.ingest.comparing.duplicates import Text
+from briefing.ingest.comparing.versions import Candidate, superseded
 
 URL = "https://river.example/news/ferry"
 FIRST = (

@@ -8,10 +8,10 @@ from pathlib import Path
 import lxml.html
 import pytest
 
-from briefing.ingest.body import body_of
+from briefing.ingest.cleaning.body import body_of
+from briefing.ingest.formats.paragraphs import Paragraphs
+from briefing.ingest.formats.readers import read_file
 from briefing.ingest.pages import Metadata, Page
-from briefing.ingest.paragraphs import Paragraphs
-from briefing.ingest.readers import read_file
 
 LEAD = "The council of Ayr met on Monday to speak about the old bridge over the river and its third pillar."
 STORY = [

@@ -1,21 +1,21 @@
 """Files -> `Article`: what a corpus folder holds, read, cleaned, dated, and sorted into originals and copies.
 
-The stations, in order: `files` lists and opens, `readers` tell the format and make pages of it (`plaintext`, `webpage`,
-`printed`, `office`, `mail`, `feeds`, `exports`, `archives`), `body` takes the furniture off and `imprint` reads what of
-it names author, paper and day; `singles` is all that for one file, done in a process of its own (`workers`). Then the
-articles are compared: `titles` and `dating` say what each is called and from when, `versions`, `duplicates` and
-`origins` who has it from whom, `relevance` what has nothing to do with the rest. Nothing here needs a model, a clock or
-the network.
+The stations, in order: `files` lists and opens; `formats` tells what a file is and makes pages of what is in it;
+`cleaning` takes the furniture off a page and reads what of it names author, paper and day; `singles` is all that for
+one file, done in a process of its own (`workers`). Then `comparing` tells what only all articles together can: from
+when each is, which are earlier versions and copies, who has it from whom, what has nothing to do with the rest. Nothing
+here needs a model, a clock or the network.
 """
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
-from briefing.ingest import duplicates, files, origins, relevance, versions, workers
-from briefing.ingest.dating import UNKNOWN, Dated, Evidence, date_all
+from briefing.ingest import files, workers
+from briefing.ingest.cleaning.titles import title_of
+from briefing.ingest.comparing import duplicates, origins, relevance, versions
+from briefing.ingest.comparing.dating import UNKNOWN, Dated, Evidence, date_all
 from briefing.ingest.singles import Job, Row, Single
-from briefing.ingest.titles import title_of
 from briefing.records import Article, Aside, DatedBy, Reading, Rejected, Span
 
 READABLE = frozenset({"en", "und"})

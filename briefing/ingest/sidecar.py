@@ -4,8 +4,8 @@ import tomllib
 from collections.abc import Mapping
 
 from briefing.ingest.decoding import decode
-from briefing.ingest.fields import metadata_of
 from briefing.ingest.files import Found, read_bytes
+from briefing.ingest.formats.fields import metadata_of
 from briefing.ingest.pages import Metadata
 from briefing.records import Rejected
 

@@ -8,12 +8,14 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import NamedTuple
 
-from briefing.ingest import files, furniture, readers
+from briefing.ingest import files
 from briefing.ingest.addresses import site_linked_to, site_of
-from briefing.ingest.body import Body, body_of
+from briefing.ingest.cleaning import furniture
+from briefing.ingest.cleaning.body import Body, body_of
+from briefing.ingest.cleaning.tongues import in_another_language, language_of
+from briefing.ingest.formats import readers
 from briefing.ingest.pages import Metadata, Page, Piece
 from briefing.ingest.sidecar import read_sidecar
-from briefing.ingest.tongues import in_another_language, language_of
 from briefing.records import Aside, Rejected
 
 # Below that nothing is told that a brief could use. The shortest of the real articles has 67 words.

@@ -13,9 +13,9 @@ from dataclasses import replace
 from functools import partial
 
 from briefing.ingest.decoding import decode
-from briefing.ingest.fields import metadata_of, text_of
+from briefing.ingest.formats.fields import metadata_of, text_of
+from briefing.ingest.formats.plaintext import strip_tags, text_blocks
 from briefing.ingest.pages import Metadata, Page, Part, refused, slug
-from briefing.ingest.plaintext import strip_tags, text_blocks
 
 Record = Mapping[str, object]
 

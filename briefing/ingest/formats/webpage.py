@@ -10,13 +10,13 @@ import trafilatura
 from lxml import etree
 from trafilatura.settings import Document
 
-from briefing.ingest.datelines import states_date
-from briefing.ingest.facts import facts, structured
-from briefing.ingest.imprint import imprint
+from briefing.ingest.cleaning.datelines import states_date
+from briefing.ingest.cleaning.imprint import imprint
+from briefing.ingest.formats.facts import facts, structured
+from briefing.ingest.formats.paragraphs import Paragraph, Paragraphs
+from briefing.ingest.formats.plaintext import strip_tags, text_blocks
+from briefing.ingest.formats.pruning import prune
 from briefing.ingest.pages import Block, Page
-from briefing.ingest.paragraphs import Paragraph, Paragraphs
-from briefing.ingest.plaintext import strip_tags, text_blocks
-from briefing.ingest.pruning import prune
 
 # They report on standard error that a page has no text; that is for `Rejected` to say.
 for _logger in ("trafilatura", "htmldate", "courlan", "justext"):

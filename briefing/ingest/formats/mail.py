@@ -7,9 +7,9 @@ from email.message import Message
 from functools import partial
 from typing import NamedTuple
 
-from briefing.ingest import furniture
 from briefing.ingest.addresses import site_of
-from briefing.ingest.envelopes import (
+from briefing.ingest.cleaning import furniture
+from briefing.ingest.formats.envelopes import (
     children,
     content,
     day_of,
@@ -20,9 +20,9 @@ from briefing.ingest.envelopes import (
     parameter,
     text_of,
 )
-from briefing.ingest.forwards import Forwarded, forwarded, trimmed, unflowed, without_prefixes
+from briefing.ingest.formats.forwards import Forwarded, forwarded, trimmed, unflowed, without_prefixes
+from briefing.ingest.formats.plaintext import strip_tags, text_blocks
 from briefing.ingest.pages import Metadata, Page, Part, stated
-from briefing.ingest.plaintext import strip_tags, text_blocks
 
 _NO_TEXT = "a mail without text: open it and save what it holds as a file of its own"
 _ENCRYPTED = "an encrypted mail: open it in the mail program and save its text"
@@ -275,7 +275,7 @@ def _shown(html: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _newsletter(text: str) -> Page | None:
-    from briefing.ingest.webpage import read_page  # trafilatura takes a second to import
+    from briefing.ingest.formats.webpage import read_page  # trafilatura takes a second to import
 
     page = read_page(text)
     if isinstance(page, str):
@@ -355,7 +355,7 @@ def _without_channel(name: str) -> str:
 
 
 def _saved_page(message: Message) -> Page | str:
-    from briefing.ingest.webpage import read_page  # trafilatura takes a second to import
+    from briefing.ingest.formats.webpage import read_page  # trafilatura takes a second to import
 
     part = _page_part(message)
     text = text_of(part) if part is not None else ""

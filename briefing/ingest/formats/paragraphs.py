@@ -14,8 +14,8 @@ import lxml.html
 from lxml import etree
 
 from briefing.ingest.decoding import visible
+from briefing.ingest.formats.plaintext import BULLET, text_blocks
 from briefing.ingest.pages import BlockKind
-from briefing.ingest.plaintext import BULLET, text_blocks
 
 _KINDS: dict[str, BlockKind] = {
     **dict.fromkeys(("p", "blockquote", "q"), "paragraph"),

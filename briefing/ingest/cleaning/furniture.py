@@ -6,7 +6,7 @@ and losing one they lose it; a sentence that tells something is lost only where 
 
 import re
 
-from briefing.ingest.agencies import AGENCY, ANY_AGENCY, is_copyright, is_credit
+from briefing.ingest.cleaning.agencies import AGENCY, ANY_AGENCY, is_copyright, is_credit
 
 _TEASER = re.compile(
     r"\W*(?:(?:read|see|watch|listen|more|related|also|don['’]?t\s+miss)(?:\s+(?:also|more|next|this|now|here|to|on"

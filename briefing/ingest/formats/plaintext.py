@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from briefing.ingest import furniture
+from briefing.ingest.cleaning import furniture
+from briefing.ingest.cleaning.imprint import imprint, is_labelled
 from briefing.ingest.decoding import visible
-from briefing.ingest.imprint import imprint, is_labelled
 from briefing.ingest.pages import Block, BlockKind
 
 # A tag opens with a letter: "<3" and "a < b" are text.

@@ -15,8 +15,8 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.ingest.decoding import visible
+from briefing.ingest.formats.properties import properties
 from briefing.ingest.pages import Block, Metadata, Page, stated
-from briefing.ingest.properties import properties
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage

@@ -14,7 +14,7 @@ from email.errors import MessageError
 from email.header import decode_header
 from email.message import Message
 
-from briefing.ingest.datelines import metadata_days
+from briefing.ingest.cleaning.datelines import metadata_days
 from briefing.ingest.decoding import decode, visible
 
 # Python's parser tries each open boundary on each line: two million trials take a second.

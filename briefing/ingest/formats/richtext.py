@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator
 
 from briefing.ingest.decoding import visible
+from briefing.ingest.formats.plaintext import text_blocks
+from briefing.ingest.formats.properties import properties, without_stale_title
 from briefing.ingest.pages import Block, Page
-from briefing.ingest.plaintext import text_blocks
-from briefing.ingest.properties import properties, without_stale_title
 
 _NO_RTF = "no RTF, whatever its name says: open it in a word processor and save it as .docx"
 _DAMAGED = "damaged: not RTF as word processors write it; open it and save it again"

@@ -8,8 +8,8 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from briefing.ingest import agencies, furniture
-from briefing.ingest.datelines import CLOCK, LABEL, UPDATED, Stamp, metadata_days
+from briefing.ingest.cleaning import agencies, furniture
+from briefing.ingest.cleaning.datelines import CLOCK, LABEL, UPDATED, Stamp, metadata_days
 from briefing.language import dates
 
 

@@ -5,9 +5,9 @@ from collections.abc import Collection, Iterator
 from itertools import count
 from typing import NamedTuple
 
-from briefing.ingest import agencies, furniture
-from briefing.ingest.datelines import Stamp, leading_stamp
-from briefing.ingest.imprint import Labels, imprint, labels_over
+from briefing.ingest.cleaning import agencies, furniture
+from briefing.ingest.cleaning.datelines import Stamp, leading_stamp
+from briefing.ingest.cleaning.imprint import Labels, imprint, labels_over
 from briefing.ingest.pages import Block, BlockKind, Page
 from briefing.language import dates
 from briefing.language.dates import Mention

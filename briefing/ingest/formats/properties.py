@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from briefing.ingest.datelines import metadata_days
+from briefing.ingest.cleaning.datelines import metadata_days
 from briefing.ingest.decoding import visible
-from briefing.ingest.fields import language_code
+from briefing.ingest.formats.fields import language_code
 from briefing.ingest.pages import Block, Metadata, stated
 
 # What programs put in where nobody wrote a title: their own name, a number, the name of the file.

@@ -12,9 +12,9 @@ import lxml.html
 from trafilatura.settings import Document
 
 from briefing.ingest.addresses import site_of
-from briefing.ingest.datelines import metadata_days
+from briefing.ingest.cleaning.datelines import metadata_days
 from briefing.ingest.decoding import visible
-from briefing.ingest.fields import language_code
+from briefing.ingest.formats.fields import language_code
 from briefing.ingest.pages import Metadata, stated
 
 

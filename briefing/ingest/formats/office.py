@@ -13,7 +13,7 @@ from typing import Any
 from lxml import etree
 
 from briefing.ingest.decoding import visible
-from briefing.ingest.packages import (
+from briefing.ingest.formats.packages import (
     DAMAGED,
     PROTECTED,
     TOO_DEEP,
@@ -22,9 +22,9 @@ from briefing.ingest.packages import (
     parsed,
     unpacked,
 )
+from briefing.ingest.formats.plaintext import text_blocks
+from briefing.ingest.formats.properties import properties, without_stale_title
 from briefing.ingest.pages import Block, BlockKind, Metadata, Page, stated
-from briefing.ingest.plaintext import text_blocks
-from briefing.ingest.properties import properties, without_stale_title
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")

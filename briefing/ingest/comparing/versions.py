@@ -10,7 +10,7 @@ from datetime import date
 from typing import NamedTuple
 
 from briefing.ingest.addresses import same_page
-from briefing.ingest.duplicates import Text, likeness, sharing_runs
+from briefing.ingest.comparing.duplicates import Text, likeness, sharing_runs
 
 # Share of the shorter text's 3-word runs that stand in the other, at one address. Updates of one report have 0.62 and
 # more, desks' versions of it 0.23; reports of different hands on one topic 0.08 at most, real ones 0.18.

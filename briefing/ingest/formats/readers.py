@@ -14,17 +14,17 @@ from typing import NamedTuple
 import frontmatter
 import yaml
 
-from briefing.ingest.archives import read_zip
 from briefing.ingest.decoding import decode, printable
-from briefing.ingest.exports import read_json, read_jsonl
-from briefing.ingest.feeds import read_feed
-from briefing.ingest.fields import metadata_of
-from briefing.ingest.mail import read_mail, read_page_archive
-from briefing.ingest.office import read_docx, read_odt
+from briefing.ingest.formats.archives import read_zip
+from briefing.ingest.formats.exports import read_json, read_jsonl
+from briefing.ingest.formats.feeds import read_feed
+from briefing.ingest.formats.fields import metadata_of
+from briefing.ingest.formats.mail import read_mail, read_page_archive
+from briefing.ingest.formats.office import read_docx, read_odt
+from briefing.ingest.formats.plaintext import markdown_blocks, strip_tags, text_blocks
+from briefing.ingest.formats.printed import read_pdf
+from briefing.ingest.formats.richtext import read_rtf
 from briefing.ingest.pages import Page, Part, Piece, Read
-from briefing.ingest.plaintext import markdown_blocks, strip_tags, text_blocks
-from briefing.ingest.printed import read_pdf
-from briefing.ingest.richtext import read_rtf
 
 # About 60,000 words. Cleaning such a text takes some seconds; so would as many lines of a word each.
 _LONGEST_ARTICLE = 400_000
@@ -132,7 +132,7 @@ def _text_of(read: Callable[[str], Page | str], *, web: bool = False) -> Callabl
 
 
 def _read_html(text: str) -> Page | str:
-    from briefing.ingest.webpage import read_page  # trafilatura takes a second to import
+    from briefing.ingest.formats.webpage import read_page  # trafilatura takes a second to import
 
     return read_page(text)
 

@@ -19,7 +19,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from briefing.ingest.wording import numbers_of, taken_over, words_of
+from briefing.ingest.comparing.wording import numbers_of, taken_over, words_of
 
 # The figures are of the half of the labelled pairs on which the thresholds were set, and of 34 real articles.
 #

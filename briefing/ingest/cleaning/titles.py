@@ -2,7 +2,7 @@
 
 import re
 
-from briefing.ingest.body import Body, is_title_case
+from briefing.ingest.cleaning.body import Body, is_title_case
 
 _LONGEST = 100  # characters of a first sentence that has to serve as title
 _HEADLINE_WORDS = range(2, 26)
@@ -13,7 +13,7 @@ _LOOKED_AT = 3
 def title_of(stated: str | None, body: Body) -> str:
     """The stated title; else the headline that stands over or near the head of the text; else its first sentence.
 
-    >>> from briefing.ingest.body import Line
+    >>> from briefing.ingest.cleaning.body import Line
     >>> title_of(None, Body((Line("Bridge falls in Ayr", ()), Line("It fell.", ((0, 8),))), (), ()))
     'Bridge falls in Ayr'
     """

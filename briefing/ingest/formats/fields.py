@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from briefing.ingest.datelines import metadata_days
+from briefing.ingest.cleaning.datelines import metadata_days
 from briefing.ingest.decoding import visible
 from briefing.ingest.pages import Metadata, stated
 

@@ -26,7 +26,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from briefing.ingest.plainwords import LABELS, PLAIN
+from briefing.ingest.comparing.plainwords import LABELS, PLAIN
 
 Floats = NDArray[np.float64]
 

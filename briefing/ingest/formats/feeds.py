@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from briefing.ingest.datelines import metadata_days
-from briefing.ingest.fields import language_code, text_of
+from briefing.ingest.cleaning.datelines import metadata_days
+from briefing.ingest.formats.fields import language_code, text_of
+from briefing.ingest.formats.plaintext import strip_tags, text_blocks
 from briefing.ingest.pages import Page, Part, slug, stated
-from briefing.ingest.plaintext import strip_tags, text_blocks
 
 _MOST_ENTRIES = 2_000
 _LONGEST = 1_600_000

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from briefing.ingest import agencies
-from briefing.ingest.duplicates import Shared
+from briefing.ingest.cleaning import agencies
+from briefing.ingest.comparing.duplicates import Shared
 
 
 class Claim(NamedTuple):
