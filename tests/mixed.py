@@ -224,6 +224,13 @@ def _mails() -> Iterator[Entry]:
         "read",
         {"": "read", "the-other-one.eml": "read", "the-other-one.eml/photo.jpg": "aside"},
     )
+    box = b"".join(
+        b"From desk@hill.example Mon May  3 08:00:00 2021\n"
+        + papers.eml("\n\n".join(report(seed)), Subject=f"Box {seed}").replace(b"\r\n", b"\n")
+        + b"\n\n"
+        for seed in (47, 48)
+    )
+    yield Entry("mails/export.mbox", box, "read", {"box-47.eml": "read", "box-48.eml": "read"})
     yield Entry("mails/no text.eml", papers.eml("", Subject="Hello"), "rejected")
 
 

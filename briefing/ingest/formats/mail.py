@@ -22,7 +22,7 @@ from briefing.ingest.formats.envelopes import (
 )
 from briefing.ingest.formats.forwards import Forwarded, forwarded, trimmed, unflowed, without_prefixes
 from briefing.ingest.formats.plaintext import strip_tags, text_blocks
-from briefing.ingest.pages import Metadata, Page, Part, stated
+from briefing.ingest.pages import Metadata, Page, Part, slug, stated
 
 _NO_TEXT = "a mail without text: open it and save what it holds as a file of its own"
 _ENCRYPTED = "an encrypted mail: open it in the mail program and save its text"
@@ -40,6 +40,36 @@ def read_mail(data: bytes) -> list[Part] | str:
         return _parts(message)
     except Exception:  # noqa: BLE001  # the standard library raises whatever Python does on odd mails
         return _NO_BOUNDARY
+
+
+_MOST_MAILS = 2_000
+# The line before each mail of a mailbox, which mail programs write; in texts such lines are marked by ">".
+_BETWEEN_MAILS = re.compile(
+    rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From [^\n]{0,200}\d{4}[^\n]{0,20}\n(?=[A-Za-z][A-Za-z-]{0,60}:)"
+)
+
+
+def read_mailbox(data: bytes) -> list[Part] | str:
+    """The mails of a mailbox as mail programs export it (mbox), or the reason why there are none."""
+    between = list(_BETWEEN_MAILS.finditer(data))
+    starts = [match.end() for match in between]
+    ends = [*(match.start() for match in between[1:]), len(data)]
+    if not starts:
+        return "no mailbox, or a damaged one; save its mails as .eml"
+    if len(starts) > _MOST_MAILS:
+        return f"a mailbox of more than {_MOST_MAILS:,} mails; export those that are meant"
+    mails = (data[start:end] for start, end in zip(starts, ends, strict=True))
+    return [Part(_name_of(mail), re.sub(rb"(?m)^>(>*From )", rb"\1", mail)) for mail in mails]
+
+
+def _name_of(mail: bytes) -> str:
+    message = opened(mail)
+    return _named(header(message, "Subject") if isinstance(message, Message) else "")
+
+
+def _named(subject: str) -> str:
+    bare = without_prefixes(subject)
+    return f"{slug(bare) if bare else 'mail'}.eml"
 
 
 def read_page_archive(data: bytes) -> Page | str:
@@ -167,7 +197,7 @@ def _safe_name(name: str) -> str:
 
 def _mail_name(part: Message) -> str:
     subject = header(inner[0], "Subject") if (inner := children(part)) else ""
-    return f"{re.sub(r'[^a-z0-9]+', '-', without_prefixes(subject).lower()).strip('-')[:60] or 'mail'}.eml"
+    return _named(subject)
 
 
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp|tiff?|heic|svg)$", re.IGNORECASE)

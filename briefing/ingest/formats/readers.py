@@ -19,7 +19,7 @@ from briefing.ingest.formats.archives import read_zip
 from briefing.ingest.formats.exports import read_json, read_jsonl
 from briefing.ingest.formats.feeds import read_feed
 from briefing.ingest.formats.fields import metadata_of
-from briefing.ingest.formats.mail import read_mail, read_page_archive
+from briefing.ingest.formats.mail import read_mail, read_mailbox, read_page_archive
 from briefing.ingest.formats.office import read_docx, read_odt
 from briefing.ingest.formats.plaintext import markdown_blocks, strip_tags, text_blocks
 from briefing.ingest.formats.printed import read_pdf
@@ -157,6 +157,7 @@ _JSON = Kind(unfold=lambda data, _: read_json(data))
 _JSON_LINES = Kind(unfold=lambda data, _: read_jsonl(data))
 _FEED = Kind(unfold=lambda data, _: read_feed(data))
 _MAIL = Kind(unfold=lambda data, _: read_mail(data))
+_MAILBOX = Kind(unfold=lambda data, _: read_mailbox(data))
 _ZIP = Kind(unfold=read_zip)
 
 _BY_ENDING: Mapping[str, Kind] = {
@@ -164,8 +165,9 @@ _BY_ENDING: Mapping[str, Kind] = {
     ".md": _MARKDOWN, ".markdown": _MARKDOWN, ".mdown": _MARKDOWN,
     ".html": _PAGE, ".htm": _PAGE, ".xhtml": _PAGE, ".shtml": _PAGE, ".asp": _PAGE, ".aspx": _PAGE, ".php": _PAGE,
     ".mhtml": _PAGE_ARCHIVE, ".mht": _PAGE_ARCHIVE,
-    ".pdf": _PDF, ".docx": _DOCX, ".docm": _DOCX, ".odt": _ODT, ".rtf": _RTF,
-    ".eml": _MAIL, ".json": _JSON, ".jsonl": _JSON_LINES, ".ndjson": _JSON_LINES, ".jsonld": _JSON,
+    ".pdf": _PDF, ".docx": _DOCX, ".docm": _DOCX, ".odt": _ODT, ".ott": _ODT, ".rtf": _RTF,
+    ".eml": _MAIL, ".emlx": _MAIL, ".mbox": _MAILBOX,
+    ".json": _JSON, ".jsonld": _JSON, ".jsonl": _JSON_LINES, ".ndjson": _JSON_LINES,
     ".rss": _FEED, ".atom": _FEED, ".rdf": _FEED, ".xml": _FEED, ".zip": _ZIP,
 }  # fmt: skip
 _SAVE = "save its article as text, .html, .pdf or .docx"
