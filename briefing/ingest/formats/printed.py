@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from ctypes import c_double
+from functools import cache
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,6 +21,7 @@ from briefing.ingest.pages import Block, Metadata, Page, stated
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage
+    from pyphen import Pyphen
 
 _MOST_PAGES = 150
 _MOST_CHARACTERS = 600_000
@@ -243,13 +245,14 @@ def _begins(line: Line, before: Line, leading: float, columns: Mapping[tuple[int
     if abs(line.size - before.size) > 0.1 * before.size or _BULLET.match(line.text):
         return True
     ended = bool(_ENDS.search(before.text))
-    if line.page != before.page or line.bottom >= before.bottom:
-        return ended  # another page or column: the sentence goes on, or nothing tells
-    if before.bottom - line.bottom > _WIDER * leading:
-        return True
     column, above = columns[line.page, line.left], columns[before.page, before.left]
     short = before.right - above.left < _SHORT * (above.right - above.left)
-    if line.left - column.left > _INDENT * line.size:
+    indented = line.left - column.left > _INDENT * line.size
+    if line.page != before.page or line.bottom >= before.bottom:
+        return ended and (short or indented)  # another page or column
+    if before.bottom - line.bottom > _WIDER * leading:
+        return True
+    if indented:
         return short or (ended and before.left - above.left <= _INDENT * line.size)
     return ended and short
 
@@ -294,34 +297,39 @@ class _Words(NamedTuple):
 
     counts: Counter[str]
     """How often each stands within a line, compounds as one."""
-    hyphenated: bool
-    """Whether words are divided at the ends of lines; where they are not, a hyphen there is the compound's own."""
+    divided_by: str
+    """The hyphen at which words are divided at the ends of lines, empty where they are not: there, and where it is
+    another one, a plain hyphen is the compound's own."""
 
 
 # Justified columns end 10 to 20 lines of 100 in a hyphen, text that is not hyphenated 1 of 100, in a compound.
 _HYPHENATED, _FEWEST_HYPHENS = 0.04, 3
+_TYPOGRAPHIC = "\u2010\xad"  # people type "-"; these are a program's
 
 
 def _undivided(lines: Sequence[Line]) -> _Words:
     words: Counter[str] = Counter()
-    divided, hyphens = False, 0
+    hyphens: Counter[str] = Counter()
+    divided = False
     for line in lines:
         whole = re.sub(r"^\W*\w+", "", line.text) if divided else line.text
         divided = _DIVIDED.search(line.text) is not None
-        hyphens += divided
+        hyphens[line.text[-1]] += divided
         words.update(re.findall(r"\w+(?:-\w+)*", re.sub(r"[\w-]+$", "", whole[:-1]) if divided else whole))
-    return _Words(words, hyphens >= max(_FEWEST_HYPHENS, _HYPHENATED * len(lines)))
+    typographic = next((hyphen for hyphen in _TYPOGRAPHIC if hyphens[hyphen]), "")
+    often = hyphens["-"] >= max(_FEWEST_HYPHENS, _HYPHENATED * len(lines))
+    return _Words(words, typographic or ("-" if often else ""))
 
 
 def _joined(lines: Sequence[str], words: _Words) -> str:
     """Lines as one text, words that were divided at the end of a line put together.
 
-    The hyphen goes, unless nothing is divided in the text, the word has another one, a capital or a figure follows, or
-    the text has the compound or both its parts elsewhere.
+    The hyphen goes, unless nothing is divided in the text, the word has another one, a capital or a figure follows, the
+    text has the compound or both its parts elsewhere, or no dictionary divides the whole word there.
 
-    >>> words = _Words(Counter(["long-term", "council"]), hyphenated=True)
-    >>> _joined(["a long-", "term plan for the coun-", "cil"], words)
-    'a long-term plan for the council'
+    >>> words = _Words(Counter(["long-term", "council"]), "-")
+    >>> _joined(["a long-", "term plan for the coun-", "cil, a one-", "year loan"], words)
+    'a long-term plan for the council, a one-year loan'
     """
     pieces = [lines[0]]
     for line in lines[1:]:
@@ -330,7 +338,7 @@ def _joined(lines: Sequence[str], words: _Words) -> str:
     return visible("".join(pieces))
 
 
-_DIVIDED = re.compile("[^\\W\\d_][-\u2010\xad]$")
+_DIVIDED = re.compile("[^\\W_][-\u2010\xad]$")
 
 
 def _seam(before: str, after: str, words: _Words) -> tuple[str, str, str]:
@@ -338,11 +346,30 @@ def _seam(before: str, after: str, words: _Words) -> tuple[str, str, str]:
     if not _DIVIDED.search(before):
         return before, " ", after
     first, last = re.split(r"[^\w-]+", before[:-1])[-1], re.split(r"\W+", after)[0]
-    counts = words.counts
-    compound = counts[f"{first}-{last}"] or (counts[first] and counts[last]) or not words.hyphenated
-    kept = "-" in first or not last[:1].islower() or (compound and not counts[first + last])
-    # People type "-"; the typographer's own hyphen and the soft one are a program's.
-    return before if kept and before[-1] == "-" else before[:-1], "", after
+    if before[-1] in _TYPOGRAPHIC:
+        return before[:-1], "", after
+    kept = (
+        words.divided_by != "-"
+        or "-" in first
+        or not last[:1].islower()
+        or first[-1:].isdigit()
+        or (not words.counts[first + last] and _is_compound(first, last, words.counts))
+    )
+    return before if kept else before[:-1], "", after
+
+
+def _is_compound(first: str, last: str, counts: Counter[str]) -> bool:
+    """Whether the text has a compound elsewhere, or both its parts, or the whole is not divided so by any dictionary."""
+    if counts[f"{first}-{last}"] or (counts[first] and counts[last]):
+        return True
+    return not any(len(first) in dictionary.positions((first + last).lower()) for dictionary in _dictionaries())
+
+
+@cache
+def _dictionaries() -> tuple["Pyphen", ...]:
+    from pyphen import Pyphen
+
+    return tuple(Pyphen(lang=language) for language in ("en_US", "en_GB"))
 
 
 # --- metadata -------------------------------------------------------------------------------------
