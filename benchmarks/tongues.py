@@ -2,8 +2,8 @@
 
     .venv/bin/python benchmarks/tongues.py [FOLDER …] [--listed]
 
-The texts of `benchmarks/languages/` were written for this: 70 in 46 languages, three of these also in Latin letters, and
-33 English ones that look like something else. Asked about are whole texts, articles of which a part is in another
+The texts of `benchmarks/languages/` were written for this: 70 in 46 languages, three of these also in Latin letters,
+and 33 English ones that look like something else. Asked about are whole texts, articles of which a part is in another
 language, and single sentences; the sentences of the articles in FOLDER, all English, are asked about as well.
 """
 
