@@ -47,6 +47,8 @@ KINDS = (
     {"us-china-trade", "bank-merger", "port-strike"},
 )
 
+_STRANGERS = 3  # of different topics at once; fewer where they would be as many as the articles that belong
+
 Folders = Mapping[str, Sequence[Candidate]]
 
 
@@ -62,6 +64,8 @@ class Case(NamedTuple):
 def main() -> None:
     """Print the table."""
     folders = dict(_read(Path(word)) for word in sys.argv[1:] if not word.startswith("-"))
+    if len(folders) <= _STRANGERS:
+        raise SystemExit(__doc__)
     if "--time" in sys.argv:
         return _print_time(folders)
     if "--halves" in sys.argv:
@@ -99,7 +103,7 @@ def cases(folders: Folders) -> Iterator[Case]:
                 if len(own) > count:
                     yield _case(f"{count} of one other topic", topic, own, tuple(chance.sample(list(rows), count)))
         for _ in range(20):
-            strangers = chance.sample(sorted(others), 3 if len(own) > len(TOPICS) // 4 else 2)
+            strangers = chance.sample(sorted(others), min(_STRANGERS, len(own) - 1))
             yield _case("several topics", topic, own, tuple(chance.choice(others[name]) for name in strangers))
         for count in (3, 4, 5):
             yield from _cut_down(count, topic, own, everyone, chance)

@@ -33,12 +33,12 @@ Floats = NDArray[np.float64]
 # Measured on 13 topics (75 articles). Cosine with the closest article of one's own topic: .14, .20, then .25 to .79; of
 # any other topic: .16 and less, .10 in the median. Closeness to one's own topic: .15, .23, then .26 to .74; to another:
 # .16 and less, in 95 of 100 pairs of article and topic .10 and less. In all folders but the loosest one, many sides of
-# one disaster, OFF alone decides; LOOSE and FAMILIAR are for folders of its kind.
+# one disaster, OFF alone would do; LOOSE and FAMILIAR are for folders of its kind.
 LINKED = 0.15  # cosine from which two articles belong to one circle
 OFF = 0.12  # closeness to the heart below which an article may be off topic
 LOOSE = 0.3  # … and below this share of the median closeness of the heart's own articles
 PERVASIVE = 0.75  # share of the heart's articles that hold a word which stands all over it
-FAMILIAR = 0.2  # share of these words that an article which belongs may have
+FAMILIAR = 0.2  # share of these words from which on an article belongs
 COPIED = 0.8  # cosine from which two articles are one witness
 FEWEST = 3  # witnesses of a heart that no topic points to
 FEWEST_WORDS = 12  # different telling words of an article that can be judged; the shortest of 75, of 67 words, has 23

@@ -226,7 +226,7 @@ def _usual_size(lines: Sequence[Line]) -> float:
 
 
 def _paragraphs(lines: Sequence[Line], usual: float) -> Iterator[list[Line]]:
-    leading, columns = _leadings(lines, usual), _columns(lines)
+    leading, columns = _leadings(lines, usual), _columns(lines, usual)
     run = [lines[0]]
     for line in lines[1:]:
         if _begins(line, run[-1], leading[line.page] * line.size / usual, columns):
@@ -276,7 +276,7 @@ class _Column(NamedTuple):
 _COLUMN = 40  # points: columns of news are 100 and more wide, indents 10 to 30
 
 
-def _columns(lines: Iterable[Line]) -> Mapping[tuple[int, float], _Column]:
+def _columns(lines: Iterable[Line], usual: float) -> Mapping[tuple[int, float], _Column]:
     """By page and left edge, the column that a line stands in."""
     columns: dict[tuple[int, float], _Column] = {}
     by_edge = sorted(lines, key=lambda line: (line.page, line.left))
@@ -284,7 +284,9 @@ def _columns(lines: Iterable[Line]) -> Mapping[tuple[int, float], _Column]:
         members: list[Line] = []
         for line in [*group, None]:
             if members and (line is None or line.left - members[0].left > _COLUMN):
-                column = _Column(members[0].left, max(member.right for member in members))
+                # A headline may go over several columns.
+                text = [member for member in members if member.size < _LARGER * usual] or members
+                column = _Column(members[0].left, max(member.right for member in text))
                 columns |= {(member.page, member.left): column for member in members}
                 members = []
             if line is not None:
@@ -359,7 +361,7 @@ def _seam(before: str, after: str, words: _Words) -> tuple[str, str, str]:
 
 
 def _is_compound(first: str, last: str, counts: Counter[str]) -> bool:
-    """Whether the text has a compound elsewhere, or both its parts, or the whole is not divided so by any dictionary."""
+    """Whether the text has a compound elsewhere, or both its parts, or no dictionary divides the whole so."""
     if counts[f"{first}-{last}"] or (counts[first] and counts[last]):
         return True
     return not any(len(first) in dictionary.positions((first + last).lower()) for dictionary in _dictionaries())
