@@ -23,28 +23,23 @@ from briefing.ingest.comparing import relevance
 from briefing.ingest.comparing.relevance import Candidate, Distance, off_topic
 
 INTRUDERS = Path(__file__).parent / "intruders"
+# What a reader would call them; of other folders, the name says it.
 TOPICS = {
     "bank-merger": "Cantábrica's bid for Bamel",
-    "castello": "Castello Road, Aleppo",
     "election-recount": "Araguay election",
     "flood": "Pakistan dam collapse",
-    "iraq": "US troops in Iraq",
     "karasu-mine": "Kazakhstan mine explosion",
     "outbreak": "Marburg outbreak",
     "peace-talks": "Lomanga peace talks",
     "port-strike": "South Korean port strike",
     "spy-trial": "Montenegro spy case",
-    "us-china-trade": "US-China trade war",
-    "wikinews-M000": "Indian Ocean tsunami of 2004",
-    "wikinews-M001": "London bombings of July 2005",
 }
 LABEL = "Daily brief 12"
 # Stories of a kind: war, disaster, court, money. Their articles share more words than others.
 KINDS = (
-    {"iraq", "castello", "peace-talks"},
-    {"flood", "karasu-mine", "wikinews-M000", "outbreak"},
-    {"wikinews-M001", "spy-trial", "election-recount"},
-    {"us-china-trade", "bank-merger", "port-strike"},
+    {"flood", "karasu-mine", "outbreak"},
+    {"spy-trial", "election-recount", "peace-talks"},
+    {"bank-merger", "port-strike"},
 )
 
 _STRANGERS = 3  # of different topics at once; fewer where they would be as many as the articles that belong
@@ -144,7 +139,7 @@ def score(some: Iterable[Case], *, by: str = "") -> Score:
     """Counts over some cases; `by` is "topic", "label" or nothing."""
     total: Counter[str] = Counter()
     for case in some:
-        topic = {"topic": TOPICS.get(case.topic), "label": LABEL}.get(by)
+        topic = {"topic": TOPICS.get(case.topic, case.topic.replace("-", " ")), "label": LABEL}.get(by)
         reported = set(off_topic(case.articles, topic))
         total["own"] += len(case.articles) - len(case.intruders)
         total["wrong"] += len(reported - case.intruders)
