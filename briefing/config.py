@@ -87,7 +87,10 @@ class Settings:
     disputes: Count = _option(10, "How many disputes are printed at most.", shapes="brief", unit="disputes")
     questions: Count = _option(10, "How many open questions are printed at most.", shapes="brief", unit="questions")
     max_file_mb: Annotated[int, Interval(ge=1, le=1024)] = _option(
-        20, "Files above this size are rejected unread.", shapes="brief", unit="megabytes"
+        20,
+        "Files above this size are rejected unread; so are files of an archive that unpack to more.",
+        shapes="brief",
+        unit="megabytes",
     )
     threads: Annotated[int, Interval(ge=1, le=64)] = _option(
         2, "How many processor threads the models use.", shapes="nothing", unit="threads"

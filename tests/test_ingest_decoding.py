@@ -29,6 +29,44 @@ def test_other_languages(text: str, encoding: str) -> None:
     assert decode(text.encode(encoding)) == text
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_two_bytes_without_mark(encoding: str) -> None:
+    """UTF-16 is known without its mark, in either order, also where no byte of a letter is zero."""
+    arabic = "أعلن المجلس يوم الاثنين إغلاق الجسر حتى الربيع بعد أن سقط العمود الثالث"
+
+    assert decode(ENGLISH.encode(encoding)) == ENGLISH
+    assert decode(arabic.encode(encoding)) == arabic
+
+
+def test_scattered_nul_bytes() -> None:
+    """A few NUL bytes in a text are left out."""
+    assert decode(ENGLISH.encode() * 9 + b"\x00\x00") == ENGLISH * 9
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "declared"),
+    [
+        (ENGLISH, "cp1252", "iso-8859-1"),  # as the web means it
+        (ENGLISH, "cp1252", "us-ascii"),
+        (ENGLISH, "cp1252", "utf-8"),
+        (ENGLISH, "utf-8", "iso-8859-1"),
+        ("أعلن المجلس يوم الاثنين إغلاق الجسر حتى الربيع", "cp1256", "iso-8859-1"),
+        ("Совет города закрыл старый мост до весны и просит жителей ждать", "cp1251", "windows-1252"),
+        ("Совет города закрыл старый мост до весны и просит жителей ждать", "cp1251", "windows-1256"),
+    ],
+)
+def test_wrong_declarations(text: str, encoding: str, declared: str) -> None:
+    """A charset that is declared and does not fit the bytes is not believed."""
+    head = f'<meta charset="{declared}">'
+
+    assert decode((head + text).encode(encoding)) == head + text
+
+
+def test_charset_stated_elsewhere() -> None:
+    """What the head of a mail says of its text is tried, too."""
+    assert decode("Γέφυρα".encode("iso-8859-7"), "iso-8859-7") == "Γέφυρα"
+
+
 def test_declared_charset() -> None:
     """The charset that a page declares is used where the bytes are no UTF-8."""
     page = '<meta charset="iso-8859-7"><p>Γέφυρα</p>'
