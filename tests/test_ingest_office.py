@@ -64,7 +64,7 @@ class TestWord:
         ).metadata
 
         assert (said.title, said.author, said.language) == ("Bridge falls in Ayr", "Ada Reed", "en")
-        assert (said.published, said.made, said.modified) == ((), (date(2021, 5, 3),), (date(2021, 5, 4),))
+        assert (said.published, said.made, said.modified) == ((), (date(2021, 5, 4),), ())
         assert set(said.via.values()) == {"Word properties"}
 
     @pytest.mark.parametrize("title", ["Microsoft Word - bridge.doc", "Document1", "Untitled", "bridge.docx", "12", ""])
@@ -220,8 +220,8 @@ class TestOpenDocument:
             read_odt, odt(body='<text:p text:style-name="P1">Bridge falls</text:p>', **properties)
         ).metadata
 
-        assert (said.title, said.author, said.made) == ("Old text", "Ada Reed", (date(2021, 5, 3),))
-        assert (said.modified, said.via["made"]) == ((date(2021, 5, 4),), "document properties")
+        assert (said.title, said.author) == ("Old text", "Ada Reed")
+        assert (said.made, said.via["made"]) == ((date(2021, 5, 4),), "document properties")
         assert titled.title == "Bridge falls"
 
     def test_what_no_reader_sees(self) -> None:

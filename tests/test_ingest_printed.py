@@ -91,7 +91,15 @@ def test_properties() -> None:
 
     assert (metadata.title, metadata.author, metadata.made) == ("Bridge voted", "Ada Field", (date(2021, 5, 3),))
     assert metadata.via["author"] == "PDF properties"
-    assert metadata.published == ()
+    assert (metadata.published, metadata.modified) == ((), ())
+
+
+def test_day_on_which_a_file_was_saved() -> None:
+    """A file that was made once and saved later is from then; that is no change of the article."""
+    data = with_properties(pdf(PARAGRAPHS), CreationDate="D:20210503101500", ModDate="D:20210601101500")
+    metadata = page_of(data).metadata
+
+    assert (metadata.made, metadata.modified) == ((date(2021, 6, 1),), ())
 
 
 @pytest.mark.parametrize("title", ["Microsoft Word - bridge3.doc", "Untitled", "bridge.indd", ""])

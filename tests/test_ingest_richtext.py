@@ -71,7 +71,7 @@ def test_properties() -> None:
     template = page_of(rtf(info=r"{\title Document1}{\author user}{\creatim\yr0\mo0\dy0}")).metadata
 
     assert (said.title, said.author, said.published) == ("Мост", "Ada Reed", ())
-    assert (said.made, said.modified) == ((date(2021, 5, 3),), (date(2021, 5, 4),))
+    assert (said.made, said.modified) == ((date(2021, 5, 4),), ())
     assert said.via["made"] == "RTF properties"
     assert (template.title, template.author, template.made) == (None, None, ())
 

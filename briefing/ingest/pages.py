@@ -31,7 +31,8 @@ class Metadata:
     modified: tuple[date, ...] = ()
     """The same of the last change."""
     made: tuple[date, ...] = ()
-    """The same of the file itself, as the properties of a document tell: a stand-in where nothing better is known."""
+    """The same of the file itself, as mails and the properties of documents tell: a stand-in where nothing better is
+    known."""
     via: Mapping[str, str] = field(default_factory=dict)
     """By the name of a field, where it stands: `JSON-LD`, `mail header`, `front matter`."""
 

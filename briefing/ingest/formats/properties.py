@@ -53,8 +53,8 @@ def properties(via: str, said: Mapping[str, str]) -> Metadata:
         title=_title(_line(said.get("title", ""))),
         author=_author(_line(said.get("author", ""))),
         language=language_code(_line(said.get("language", ""))[:20]),
-        made=_days(said.get("made", "")),
-        modified=_days(said.get("modified", "")),
+        # When the file was last saved, which says nothing of a change to the article; made may be the template's day.
+        made=_days(said.get("modified", "")) or _days(said.get("made", "")),
     )
 
 
