@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import mixed
 import pytest
 from fakes import CountingCondenser
 
@@ -64,6 +65,11 @@ def settings(tmp_path: Path) -> Settings:
 def build(corpus: Path, settings: Settings, condenser: CountingCondenser | None = None) -> Brief:
     """The brief of a folder, condensed by rules."""
     return pipeline.build(corpus, settings, condenser=condenser or CountingCondenser()).brief
+
+
+def fates(brief: Brief) -> dict[str, str]:
+    """Why each unused file of a brief has nothing to do with it."""
+    return {row.path: row.reason or "" for row in brief.inputs if "nothing to do" in (row.reason or "")}
 
 
 class TestBuild:
@@ -168,6 +174,23 @@ class TestBuild:
 
         assert row.fate == "unused"
         assert "fr" in (row.reason or "")
+
+    def test_off_topic_articles_are_left_out(self, tmp_path: Path, settings: Settings) -> None:
+        """What has nothing to do with the rest, or with the topic, is listed with the reason and takes no part."""
+        corpus = tmp_path / "ayr"
+        corpus.mkdir()
+        for seed in range(4):
+            (corpus / f"bridge-{seed}.txt").write_text("\n\n".join(mixed.report(seed)), encoding="utf-8")
+        (corpus / "beetle.txt").write_text(mixed.ELSEWHERE, encoding="utf-8")
+
+        without = fates(build(corpus, settings))
+        about_bridge = fates(build(corpus, replace(settings, topic="The bridge of Ayr")))
+        about_beetle = fates(build(corpus, replace(settings, topic="A beetle at the Polar Institute")))
+
+        assert without["beetle.txt"].startswith("nothing to do with the other articles, which speak of ")
+        assert about_bridge["beetle.txt"] == "nothing to do with the topic “The bridge of Ayr”"
+        assert about_beetle["bridge-0.txt"] == "nothing to do with the topic “A beetle at the Polar Institute”"
+        assert "beetle.txt" not in about_beetle
 
 
 class TestSameBytes:
