@@ -4,6 +4,11 @@ The key is made of everything that a digest depends on, and of nothing else: the
 revision, the prompt and the settings. The path is not part of it, so a file that was moved or renamed, or a second
 copy of it, is still known; `Cache.get` is told which article asks and puts its id into the spans.
 
+Beside the digests it keeps what each published brief was made of (`note`, `recall`), so that nothing at all is done for
+a folder in which nothing is different.
+
+It has a size limit: what was not used for the longest goes first, counted in runs and not in time.
+
 A cache saves time and decides nothing. Whatever is wrong with it, a brief is made: a broken file is moved aside, a
 folder that cannot be written is replaced by memory, each with one line of warning.
 """
@@ -35,7 +40,22 @@ _CREATE = "CREATE TABLE IF NOT EXISTS digest_1 (key TEXT PRIMARY KEY, body BLOB 
 _READ = "SELECT body FROM digest_1 WHERE key = ?"
 _WRITE = "REPLACE INTO digest_1 VALUES (?, ?)"
 _COUNT = "SELECT count(*) FROM digest_1"
-_TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name GLOB 'digest_*'"
+_SIZE = "SELECT coalesce(sum(length(body)), 0) FROM digest_1"
+_TABLES = "SELECT name FROM sqlite_master WHERE type = 'table'"
+# When a digest was last used: the number of the run. Apart from the digests, which are written once and stay.
+_CREATE_USED = "CREATE TABLE IF NOT EXISTS used_1 (key TEXT PRIMARY KEY, run INTEGER NOT NULL) WITHOUT ROWID"
+_RUN = "SELECT coalesce(max(run), 0) + 1 FROM used_1"
+_USE = "REPLACE INTO used_1 VALUES (?, ?)"
+_LEAST_USED = """
+    SELECT key, length(body) FROM digest_1 LEFT JOIN used_1 USING (key) ORDER BY coalesce(run, 0), key
+"""
+_FORGET = ("DELETE FROM digest_1 WHERE key = ?", "DELETE FROM used_1 WHERE key = ?")
+_CREATE_NOTE = "CREATE TABLE IF NOT EXISTS note_1 (key TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID"
+_NOTE = "REPLACE INTO note_1 VALUES (?, ?)"
+_RECALL = "SELECT body FROM note_1 WHERE key = ?"
+
+_CREATE_ALL = (_CREATE, _CREATE_USED, _CREATE_NOTE)
+_ROOM = 0.9  # of the limit is left after tidying, so that not every run has to
 
 _log = logging.getLogger(__name__)
 
@@ -68,20 +88,33 @@ class Info:
 class Cache:
     """Digests in a folder, shared by any number of processes; use it in a `with` statement."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, limit: int | None = None) -> None:
+        """Open the cache, or make it.
+
+        Args:
+            folder: Where it lies.
+            limit: Bytes that the digests may take; when it is closed, those that were not used for the longest go.
+        """
         self._path = folder / FILE_NAME
+        self._limit = limit
+        self._used: set[str] = set()
         self._connection = self._open()
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
+        try:
+            self._tidy()
+        except sqlite3.DatabaseError as error:
+            _log.warning("cache %s: is not tidied (%s)", self._path, error)
         self._connection.close()
 
     def get(self, key: str, article_id: str) -> Digest | None:
         """The digest of that key, as a digest of that article; None where there is none that can be read."""
         try:
             row = self._connection.execute(_READ, (key,)).fetchone()
+            self._used.add(key)
             return _of_article(_DIGEST.validate_json(row[0]), article_id) if row else None
         except ValidationError:
             return None  # Written by a version with other records under the same table: made anew.
@@ -95,8 +128,26 @@ class Cache:
         try:
             with self._connection:
                 self._connection.execute(_WRITE, (digest.key, body))
+            self._used.add(digest.key)
         except sqlite3.DatabaseError as error:
             self._recover(error)
+
+    def note(self, key: str, body: str) -> None:
+        """Write something down under a key; what was noted there before is replaced."""
+        try:
+            with self._connection:
+                self._connection.execute(_NOTE, (key, body))
+        except sqlite3.DatabaseError as error:
+            self._recover(error)
+
+    def recall(self, key: str) -> str | None:
+        """What was noted under a key."""
+        try:
+            row = self._connection.execute(_RECALL, (key,)).fetchone()
+        except sqlite3.DatabaseError as error:
+            self._recover(error)
+            return None
+        return str(row[0]) if row else None
 
     def info(self) -> Info:
         """Where the cache is and what it holds."""
@@ -107,7 +158,25 @@ class Cache:
         """Forget everything, whichever version wrote it."""
         for (table,) in self._connection.execute(_TABLES).fetchall():
             self._connection.execute(f"DROP TABLE {table}")
-        self._connection.execute(_CREATE)
+        for create in _CREATE_ALL:
+            self._connection.execute(create)
+        self._used.clear()
+        self._connection.execute("VACUUM")
+
+    def _tidy(self) -> None:
+        """Remember what this run used, and forget what has not been used for the longest if there is too much."""
+        with self._connection:
+            (run,) = self._connection.execute(_RUN).fetchone()
+            self._connection.executemany(_USE, [(key, run) for key in sorted(self._used)])
+            (size,) = self._connection.execute(_SIZE).fetchone()
+            if self._limit is None or size <= self._limit:
+                return
+            for key, length in self._connection.execute(_LEAST_USED).fetchall():
+                if size <= _ROOM * self._limit:
+                    break
+                for forget in _FORGET:
+                    self._connection.execute(forget, (key,))
+                size -= length
         self._connection.execute("VACUUM")
 
     def _open(self) -> sqlite3.Connection:
@@ -149,7 +218,8 @@ def _connect(path: str) -> sqlite3.Connection:
         # Readers do not wait for a writer, and a crash costs at most the last digests, never the file.
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
-        connection.execute(_CREATE)
+        for create in _CREATE_ALL:
+            connection.execute(create)
     except sqlite3.DatabaseError:
         connection.close()
         raise

@@ -104,21 +104,21 @@ def start(
 def build(corpus: Corpus, out: Out = Path("out"), *, settings: Settings) -> None:
     """Make the brief and put it into the shared folder.
 
-    Only articles that are new or changed are condensed; the rest is remembered from the last time.
+    Only articles that are new or changed are condensed; the rest is remembered from the last time. Where nothing is
+    different, nothing is done.
     """
     from briefing import pipeline, terminal
 
     with terminal.Progress(terminal.notices()) as report:
-        built = pipeline.build(corpus, settings, report=report)
-        published = pipeline.publish(built.brief, out, corpus, settings)
-    typer.echo(f"{built.condensed} condensed, {built.cached} remembered")
+        done = pipeline.regenerate(corpus, out, settings, report=report)
+    published = done.published
+    typer.echo(f"{done.condensed} condensed, {done.cached} remembered")
     typer.echo(
         f"{'written to' if published.changed else 'unchanged in'} {published.folder}: {', '.join(published.names)}"
     )
-    if built.brief.incomplete:
-        for row in built.brief.inputs:
-            if row.fate == "rejected":
-                typer.echo(f"briefing: incomplete: {row.path}: {row.reason}", err=True)
+    for row in done.rejected:
+        typer.echo(f"briefing: incomplete: {row.path}: {row.reason}", err=True)
+    if done.rejected:
         raise typer.Exit(INCOMPLETE)
 
 
@@ -210,6 +210,35 @@ def fetch(*, settings: Settings) -> None:
 
     for model in models.MODELS:
         typer.echo(f"{model.name}: {models.fetch(model, config.model_folder(settings))}")
+
+
+remembered = typer.Typer(help="What is remembered of articles that were condensed.", no_args_is_help=True)
+app.add_typer(remembered, name="cache")
+
+
+@remembered.command()
+@_with_settings("cache_dir")
+def info(*, settings: Settings) -> None:
+    """Say where the cache is and what it holds."""
+    from briefing import config
+    from briefing.cache import Cache
+
+    with Cache(config.cache_folder(settings)) as known:
+        held = known.info()
+    typer.echo(f"{held.path}: {held.digests} articles, {held.size / 1_000_000:.1f} MB")
+
+
+@remembered.command()
+@_with_settings("cache_dir")
+def clear(*, settings: Settings) -> None:
+    """Forget everything; the next brief is made from nothing."""
+    from briefing import config
+    from briefing.cache import Cache
+
+    with Cache(config.cache_folder(settings)) as known:
+        held = known.info()
+        known.clear()
+    typer.echo(f"{held.path}: {held.digests} articles forgotten")
 
 
 @app.command()

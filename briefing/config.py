@@ -98,6 +98,12 @@ class Settings:
     cache_dir: Path | None = _option(
         None, "Where condensed articles are remembered. Without it, the user's cache folder.", shapes="nothing"
     )
+    cache_mb: Annotated[int, Interval(ge=1, le=1_000_000)] = _option(
+        2_000,
+        "How much the remembered articles may take; those that were not used for the longest are forgotten first.",
+        shapes="nothing",
+        unit="megabytes",
+    )
     model_dir: Path | None = _option(
         None, "Where the models are. Without it, the user's cache folder.", shapes="nothing"
     )

@@ -13,21 +13,24 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefing import __version__, cache, config, models
+from briefing import __version__, cache, config, models, standing
 from briefing import publish as shelf
 from briefing.cache import Cache
 from briefing.condense import Condenser, SalienceCondenser
 from briefing.config import Settings
-from briefing.errors import BriefingError, CheckError, NothingUsableError
+from briefing.errors import BriefingError, CheckError, IngestError, NothingUsableError
+from briefing.ingest import inventory
 from briefing.ingest import read as read_folder
 from briefing.merge import merge
 from briefing.publish import Published
-from briefing.records import Article, Brief, Digest, MadeBy, Reading
+from briefing.records import Article, Brief, Digest, Input, MadeBy, Reading
 from briefing.render import json as brief_json
 from briefing.render import listing, render
 from briefing.verify import NAME_OF_GATES, Heading, verify
 
 _log = logging.getLogger(__name__)
+
+_MEGABYTE = 1024 * 1024
 
 Report = Callable[[str, int, int], None]
 """Told of progress: stage, articles done, articles in all."""
@@ -61,7 +64,7 @@ def read(corpus: Path, settings: Settings, *, report: Report = lambda *_: None) 
     """
     return read_folder(
         corpus,
-        max_file_bytes=settings.max_file_mb * 1024 * 1024,
+        max_file_bytes=settings.max_file_mb * _MEGABYTE,
         as_of=settings.as_of,
         topic=settings.topic,
         report=lambda done, total: report("read", done, total),
@@ -94,6 +97,76 @@ def build(
     heading = Heading(_title(corpus, settings), settings.topic, "en", settings.as_of, made_by)
     brief = verify(draft, reading, heading)
     return Built(brief, condensed, len(usable) - condensed)
+
+
+@dataclass(frozen=True, slots=True)
+class Regenerated:
+    """A brief in the shared folder, and what it cost."""
+
+    published: Published
+    condensed: int
+    """Articles that a model had to read."""
+    cached: int
+    """Articles that were remembered."""
+    rejected: tuple[Input, ...]
+    """What could not be read: with any of it, the brief is incomplete."""
+
+
+def regenerate(
+    corpus: Path,
+    out: Path,
+    settings: Settings,
+    *,
+    report: Report = lambda *_: None,
+    condenser: Condenser | None = None,
+) -> Regenerated:
+    """Make the brief of a folder and publish it; nothing at all is done where it stands already.
+
+    Args:
+        corpus: the folder of articles.
+        out: the shared folder.
+        settings: what the user chose.
+        report: is told of progress.
+        condenser: what condenses an article; the one that the settings name, if not given.
+
+    Raises:
+        BriefingError: as `build` and `publish`.
+    """
+    condenser = condenser or _condenser(settings)
+    folder = out / shelf.slug(settings.topic or corpus.resolve().name)
+    before = _stamp(corpus, folder, condenser, settings)
+    if before and (known := _standing(before, folder, settings)):
+        names = tuple(name for name, _ in known.files)
+        return Regenerated(Published(folder, changed=False, names=names), 0, known.articles, known.rejected)
+    built = build(corpus, settings, report=report, condenser=condenser)
+    published = publish(built.brief, out, corpus, settings)
+    made = standing.made(folder, published.names, built.condensed + built.cached, built.brief.inputs)
+    # A file may have been saved while the brief was made of what it was before.
+    if before and before == _stamp(corpus, folder, condenser, settings):
+        with _remembered(settings) as memory:
+            memory.note(before, standing.dumps(made))
+    return Regenerated(published, built.condensed, built.cached, made.rejected)
+
+
+def _stamp(corpus: Path, folder: Path, condenser: Condenser, settings: Settings) -> str | None:
+    """What the brief of a folder is made of; None for a folder that cannot be read, which `build` will say."""
+    try:
+        content = inventory(corpus, max_file_bytes=settings.max_file_mb * _MEGABYTE)
+    except IngestError:
+        return None
+    return standing.stamp(content, corpus, folder, f"{condenser.name} {condenser.revision}", settings)
+
+
+def _standing(stamp: str, folder: Path, settings: Settings) -> standing.Made | None:
+    with _remembered(settings) as memory:
+        noted = memory.recall(stamp)
+    known = standing.loads(noted) if noted else None
+    listed = all((folder.parent / name).is_file() for name in ("index.html", "feed.xml"))
+    return known if known and listed and standing.stands(known, folder) else None
+
+
+def _remembered(settings: Settings) -> Cache:
+    return Cache(config.cache_folder(settings), limit=settings.cache_mb * _MEGABYTE)
 
 
 def publish(brief: Brief, out: Path, corpus: Path, settings: Settings) -> Published:
@@ -181,7 +254,7 @@ def _digests(
     shaping = config.fingerprint(settings, of="digest")
     digests: dict[str, Digest] = {}
     condensed = 0
-    with Cache(config.cache_folder(settings)) as remembered:
+    with _remembered(settings) as remembered:
         for done, article in enumerate(articles):
             report("condense", done, len(articles))
             key = cache.key(article.text, condenser.name, condenser.revision, "", shaping)

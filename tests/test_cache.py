@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from dataclasses import fields, replace
 from pathlib import Path
 
@@ -279,3 +280,55 @@ def test_info_and_clear(tmp_path: Path) -> None:
         assert cache.info().digests == 0
         cache.put(digest())
         assert cache.get(KEY, "a.txt") == digest()
+
+
+class TestSize:
+    """How much is remembered."""
+
+    def test_least_used_goes_first(self, tmp_path: Path) -> None:
+        """Beyond the limit, what was not used for the longest is forgotten, in runs and not in time."""
+        for name in "abcd":
+            with Cache(tmp_path) as cache:
+                cache.put(digest(key=name, size=50))
+        with closing(sqlite3.connect(tmp_path / FILE_NAME)) as connection:
+            (size,) = connection.execute("SELECT sum(length(body)) FROM digest_1").fetchone()
+        with Cache(tmp_path, limit=size * 4 // 5) as cache:
+            cache.get("a", "a.txt")
+        with Cache(tmp_path) as cache:
+            kept = [name for name in "abcd" if cache.get(name, "a.txt")]
+
+        assert kept == ["a", "d"]
+
+    def test_within_the_limit_nothing_is_forgotten(self, tmp_path: Path) -> None:
+        """A cache that is not full keeps everything."""
+        for name in "abc":
+            with Cache(tmp_path, limit=10_000_000) as cache:
+                cache.put(digest(key=name))
+        with Cache(tmp_path) as cache:
+            assert cache.info().digests == 3
+
+    def test_file_shrinks(self, tmp_path: Path) -> None:
+        """What is forgotten gives its room on the disk back."""
+        with Cache(tmp_path) as cache:
+            for number in range(20):
+                cache.put(digest(key=str(number), size=200))
+        before = (tmp_path / FILE_NAME).stat().st_size
+        with Cache(tmp_path, limit=1_000):
+            pass
+
+        assert (tmp_path / FILE_NAME).stat().st_size < before / 2
+
+
+class TestNotes:
+    """What is written down beside the digests."""
+
+    def test_recall(self, tmp_path: Path) -> None:
+        """A note comes back until it is replaced or everything is forgotten."""
+        with Cache(tmp_path) as cache:
+            assert cache.recall("a") is None
+            cache.note("a", "one")
+            cache.note("a", "two")
+        with Cache(tmp_path) as cache:
+            assert cache.recall("a") == "two"
+            cache.clear()
+            assert cache.recall("a") is None

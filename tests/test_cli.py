@@ -14,7 +14,9 @@ from conftest import ROOT
 from typer.testing import CliRunner, Result
 
 from briefing import __version__
+from briefing.cache import Cache
 from briefing.cli import app
+from briefing.records import Digest
 
 BROKEN = "09-damaged.md"
 """The file of the demonstration corpus that is broken on purpose."""
@@ -41,7 +43,8 @@ class TestWithoutModels:
 
         assert result.exit_code == 2
         assert all(
-            f"  {name} " in result.output for name in ("build", "sources", "check", "show", "doctor", "fetch", "init")
+            f"  {name} " in result.output
+            for name in ("build", "sources", "check", "show", "doctor", "fetch", "cache", "init")
         )
 
     def test_version(self) -> None:
@@ -139,6 +142,19 @@ class TestReading:
 
         assert [row["path"] for row in data["rejected"]] == [BROKEN]
         assert len(data["articles"]) == 8
+
+    def test_cache(self, tmp_path: Path) -> None:
+        """What is remembered can be looked at and forgotten."""
+        with Cache(tmp_path) as cache:
+            cache.put(Digest("a.txt", "fake", "0" * 64, (), ()))
+        first, cleared, second = (
+            run("cache", command, "--cache-dir", tmp_path) for command in ("info", "clear", "info")
+        )
+
+        assert f"{tmp_path}" in first.stdout
+        assert ": 1 articles, " in first.stdout
+        assert cleared.stdout.endswith(": 1 articles forgotten\n")
+        assert ": 0 articles, " in second.stdout
 
     def test_no_folder(self, tmp_path: Path) -> None:
         """A folder that is not there is a user's error, on one line."""

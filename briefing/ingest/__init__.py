@@ -9,6 +9,7 @@ here needs a model, a clock or the network.
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 from briefing.ingest import files, workers
@@ -63,6 +64,22 @@ def read(
         tuple(sorted(aside, key=lambda row: row.path)),
         tuple(found.path for found, of_file in zip(walk.found, read_rows, strict=True) if _holds(found, of_file)),
     )
+
+
+def inventory(corpus: Path, *, max_file_bytes: int) -> tuple[tuple[str, str], ...]:
+    """What a folder holds, without reading any of it as an article: by path the SHA-256, or why there is none.
+
+    Two equal inventories give equal readings.
+
+    Raises:
+        IngestError: The folder does not exist, is no folder or cannot be listed.
+    """
+    walk = files.walk(corpus)
+    sidecars = [found.sidecar for found in walk.found if found.sidecar]
+    contents = ((found.path, files.read_bytes(found, max_file_bytes)) for found in (*walk.found, *sidecars))
+    hashes = ((path, row.reason if isinstance(row, Rejected) else sha256(row).hexdigest()) for path, row in contents)
+    refused = [(row.path, row.reason) for row in walk.rejected]
+    return tuple(sorted({*hashes, *refused, *((row.path, row.reason) for row in walk.aside)}))
 
 
 def _holds(found: files.Found, rows: Iterable[Row]) -> bool:
