@@ -92,6 +92,12 @@ class Settings:
         shapes="brief",
         unit="megabytes",
     )
+    history: Annotated[int, Interval(ge=1, le=10_000)] | None = _option(
+        None,
+        "How many briefs are kept in the history folder, the newest among them. Without it, all.",
+        shapes="nothing",
+        unit="briefs",
+    )
     threads: Annotated[int, Interval(ge=1, le=64)] = _option(
         2, "How many processor threads the models use.", shapes="nothing", unit="threads"
     )
@@ -366,7 +372,9 @@ def _metavar(hint: object) -> str:
 
 
 def _example(hint: object) -> str:
-    bare, _ = _parts(hint)
+    bare, ranges = _parts(hint)
+    if bare is int:
+        return str(ranges[0].ge)
     return {str: '"…"', date: "2024-02-11", Path: '"folder"'}.get(bare, "")
 
 

@@ -177,7 +177,9 @@ def publish(brief: Brief, out: Path, corpus: Path, settings: Settings) -> Publis
         PublishError: the folder cannot be written.
     """
     files = render(brief, settings.formats, settings.templates_dir)
-    done = shelf.publish(files, out, shelf.slug(settings.topic or corpus.resolve().name), as_of=brief.as_of)
+    done = shelf.publish(
+        files, out, shelf.slug(settings.topic or corpus.resolve().name), as_of=brief.as_of, keep=settings.history
+    )
     entries = _entries(out)
     pages = {
         "index.html": listing.index(entries, settings.templates_dir),

@@ -3,7 +3,7 @@
     out/index.html  feed.xml
     out/iraq/brief.md  brief.pdf  brief.html  brief.json     links into .current
     out/iraq/.current                                        link to the newest set
-    out/iraq/history/0001-2024-02-01/  0002-2024-02-14/      every set, complete, never touched again
+    out/iraq/history/0001-2024-02-01/  0002-2024-02-14/      every set, complete, never touched until it is removed
 
 A set is written beside the others, made durable, and shown by replacing one link: a reader finds all of the old set or
 all of the new one, whenever the writer dies. Sets do not move once they are written, because somebody may be reading.
@@ -37,6 +37,7 @@ NAMES: Final = ("brief.html", "brief.json", "brief.md", "brief.pdf")
 _CURRENT: Final = ".current"
 _HISTORY: Final = "history"
 _UNFINISHED: Final = ".unfinished"
+_GOING: Final = ".going"
 _SET: Final = re.compile(r"(\d{4,})-.+")
 _DAY: Final = re.compile(r"\d{4}(-\d{2}){0,2}")
 _SLUG_LENGTH: Final = 60  # characters; up to 240 bytes in UTF-8, where 255 is what file systems take
@@ -71,7 +72,9 @@ def slug(text: str) -> str:
     return f"{name}-brief" if _DEVICES.fullmatch(name) else name
 
 
-def publish(files: Mapping[str, bytes], out: Path, slug: str, *, as_of: str | None) -> Published:
+def publish(
+    files: Mapping[str, bytes], out: Path, slug: str, *, as_of: str | None, keep: int | None = None
+) -> Published:
     """Makes the files the newest set in `out/<slug>`.
 
     Args:
@@ -79,6 +82,7 @@ def publish(files: Mapping[str, bytes], out: Path, slug: str, *, as_of: str | No
         out: The shared folder; made if it is not there.
         slug: The brief's folder in it, as `slug()` gives it.
         as_of: The brief's date, for the name of its folder in `history`.
+        keep: How many sets stay in `history`, the newest among them; all, if not given.
 
     Raises:
         PublishError: The name is no folder name, the folder cannot be written, or another process holds it too long.
@@ -91,6 +95,7 @@ def publish(files: Mapping[str, bytes], out: Path, slug: str, *, as_of: str | No
             return Published(folder, changed=False, names=names)
         newest = _add_set(folder, files, as_of)
         _show(folder, newest, names)
+        _forget(folder / _HISTORY, keep)
     return Published(folder, changed=True, names=names)
 
 
@@ -161,7 +166,7 @@ def _add_set(folder: Path, files: Mapping[str, bytes], as_of: str | None) -> Pat
     """Writes a complete, durable set into `history` and gives it the next number."""
     history = folder / _HISTORY
     history.mkdir(exist_ok=True)
-    sets = sorted((int(match[1]), path) for path in history.iterdir() if (match := _SET.fullmatch(path.name)))
+    sets = _sets(history)
     last, newest = sets[-1] if sets else (0, None)
     if newest and _content(newest) == dict(files):  # complete, but its writer died before it was shown
         return newest
@@ -177,6 +182,21 @@ def _add_set(folder: Path, files: Mapping[str, bytes], as_of: str | None) -> Pat
     unfinished.rename(newest)
     _sync(history)
     return newest
+
+
+def _sets(history: Path) -> list[tuple[int, Path]]:
+    """The sets by number, oldest first."""
+    return sorted((int(match[1]), path) for path in history.iterdir() if (match := _SET.fullmatch(path.name)))
+
+
+def _forget(history: Path, keep: int | None) -> None:
+    """Removes the oldest sets, each out of sight at once; what a writer that dies leaves goes the next time."""
+    going = history / _GOING
+    if going.exists():
+        shutil.rmtree(going)
+    for _, path in _sets(history)[:-keep] if keep else []:
+        path.rename(going)
+        shutil.rmtree(going)
 
 
 def _show(folder: Path, newest: Path, names: tuple[str, ...]) -> None:

@@ -344,3 +344,30 @@ def test_a_listing_is_replaced_when_it_changed(tmp_path: Path) -> None:
     assert publish_listing(tmp_path, {**pages, "feed.xml": b"2"})
     assert (tmp_path / "feed.xml").read_bytes() == b"2"
     assert (tmp_path / "index.html").lstat().st_mtime_ns == before[tmp_path / "index.html"]
+
+
+def versions(folder: Path) -> list[str]:
+    """The sets in the history."""
+    return sorted(path.name for path in (folder / "history").iterdir())
+
+
+def test_history_is_kept_to_a_number(tmp_path: Path) -> None:
+    """Of many sets the newest stay, with their numbers; without a number all stay."""
+    for number in range(5):
+        publish({"brief.json": str(number).encode()}, tmp_path, "all", as_of=None)
+        publish({"brief.json": str(number).encode()}, tmp_path, "two", as_of=None, keep=2)
+
+    assert len(versions(tmp_path / "all")) == 5
+    assert versions(tmp_path / "two") == ["0004-undated", "0005-undated"]
+    assert visible(tmp_path / "two") == {"brief.json": b"4"}
+
+
+def test_what_a_writer_left_that_died_while_it_removed(tmp_path: Path) -> None:
+    """A set that was half removed is removed by the next writer."""
+    publish(OLD, tmp_path, "topic", as_of=None)
+    (tmp_path / "topic" / "history" / ".going").mkdir()
+    (tmp_path / "topic" / "history" / ".going" / "brief.md").write_bytes(b"x")
+    publish(NEW, tmp_path, "topic", as_of=None, keep=1)
+
+    assert versions(tmp_path / "topic") == ["0002-undated"]
+    assert visible(tmp_path / "topic") == NEW
