@@ -38,7 +38,7 @@ def main() -> None:
         articles = tuple(article for article, _ in many)
         start = time.perf_counter()
         draft = merge(articles, {digest.article: digest for _, digest in many}, settings)
-        verify(draft, Reading(articles, ()), Heading("", None, "en", None, MadeBy("", "", "", "")), {})
+        verify(draft, Reading(articles, ()), Heading("", None, "en", None, MadeBy("", "", "", "")))
         seconds = time.perf_counter() - start
         print(f"| {count} | {seconds:.2f} | {1000 * seconds / count:.0f} |", flush=True)
 

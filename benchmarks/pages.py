@@ -107,7 +107,8 @@ def _bare(**options: bool) -> Callable[[str, bytes], list[str]]:
 def _score(page: Path, read: Callable[[str, bytes], list[str]]) -> Score:
     data = page.read_bytes()
     wanted = page.with_suffix(".txt").read_text(encoding="utf-8").splitlines()
-    times = []
+    times: list[float] = []
+    lines: list[str] = []
     for _ in range(_ROUNDS):
         start = time.perf_counter()
         lines = read("a.html", data)
