@@ -119,6 +119,14 @@ def test_what_goes_with_a_mail(tmp_path: Path) -> None:
     assert isinstance(by_path["a.eml/table.xlsx"], Rejected)
 
 
+def test_mail_that_holds_no_article(tmp_path: Path) -> None:
+    """Where nothing of a mail is an article, its note and its picture are no excuse: they are rejected."""
+    (tmp_path / "a.eml").write_bytes(papers.eml("See below.", attachments=[("photo.jpg", b"\xff\xd8\xff")]))
+    [found] = walk(tmp_path).found
+
+    assert all(isinstance(row, Rejected) for row in rows_of(Job(found, LIMIT)))
+
+
 def test_mails_in_mails(tmp_path: Path) -> None:
     """Mails within mails are read to some depth, and no further."""
     mail = papers.eml(TEXT)

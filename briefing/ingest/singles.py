@@ -102,13 +102,19 @@ def rows_of(job: Job) -> Iterator[Row]:
     except Exception as error:  # noqa: BLE001  # one bad file never sinks a run, whatever is wrong with it
         yield Rejected(job.found.path, _failure(error))
         return
-    several = len(pieces) > 1
     # Of several articles a sidecar can say what they share, but not what each of them is called.
-    shared = replace(said, title=None, url=None)
+    shared = replace(said, title=None, url=None) if len(pieces) > 1 else said
+    beside: list[Rejected] = []
+    articles = 0
     for piece in pieces:
-        row = single(piece, shared if several else said)
-        beside = several and piece.covering and isinstance(row, Rejected)
-        yield Aside(row.path, f"goes with the others: {row.reason}") if beside and isinstance(row, Rejected) else row
+        row = single(piece, shared)
+        articles += isinstance(row, Single)
+        if piece.covering and isinstance(row, Rejected):
+            beside.append(row)
+        else:
+            yield row
+    # A note goes with what is attached to it, if that is an article; else the mail holds nothing that can be read.
+    yield from (Aside(row.path, f"goes with the others: {row.reason}") for row in beside) if articles else beside
 
 
 def single(piece: Piece, said: Metadata = Metadata()) -> Single | Rejected:  # noqa: B008  # frozen
