@@ -134,7 +134,6 @@ def test_mails_in_mails(tmp_path: Path) -> None:
         mail = papers.eml("See below.", attachments=[("message", mail)])
     (tmp_path / "a.eml").write_bytes(mail)
     [found] = walk(tmp_path).found
-    last = list(rows_of(Job(found, LIMIT)))[-1]
+    reasons = {row.reason for row in rows_of(Job(found, LIMIT)) if isinstance(row, Rejected)}
 
-    assert isinstance(last, Rejected)
-    assert last.reason == "an archive or mail within another; take it out"
+    assert "an archive or mail within another; take it out" in reasons
