@@ -281,7 +281,7 @@ def _is_same(one: Statement, other: Statement) -> bool:
 
 
 def _quotes(statement: Statement) -> frozenset[str]:
-    """The quotations that say it; not the ones that only show what was put into brackets, which many sentences share."""
+    """The quotations that say it, without those that only show what stands in brackets: many sentences share them."""
     quotes = frozenset(_folded(evidence.quote) for evidence in statement.evidence)
     inserted = [_folded(piece) for piece in _BRACKETED.findall(statement.text)]
     return frozenset(quote for quote in quotes if not any(quote in piece for piece in inserted)) or quotes

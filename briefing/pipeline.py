@@ -17,8 +17,8 @@ from pathlib import Path
 from briefing import __version__, cache, config, models
 from briefing import publish as shelf
 from briefing.cache import Cache
-from briefing.condense import Condenser, SalienceCondenser
 from briefing.changes import compare
+from briefing.condense import Condenser, SalienceCondenser
 from briefing.config import Settings
 from briefing.errors import BriefingError, CheckError, NothingUsableError
 from briefing.ingest import read as read_folder
@@ -121,9 +121,9 @@ def publish(brief: Brief, out: Path, corpus: Path, settings: Settings) -> Publis
 
 
 def _compared(brief: Brief, earlier: Path) -> Brief:
-    """The brief with what changed since the earlier one; the earlier one itself where nothing did.
+    """The brief with what changed since the earlier one; with the changes that stand there where it is that one again.
 
-    Comparing with what would be written, and not with the brief in memory, which may hold half a surrogate pair.
+    What would be written is compared, not the brief in memory: that one may hold half a surrogate pair.
     """
     if not earlier.is_file():
         return brief
@@ -131,7 +131,7 @@ def _compared(brief: Brief, earlier: Path) -> Brief:
         before = load(earlier)
         written = brief_json.loads(brief_json.dumps(brief))
         if replace(before, changes=None) == replace(written, changes=None):
-            return before
+            return replace(brief, changes=before.changes)
         return replace(brief, changes=compare(before, written))
     except (BriefingError, KeyError) as error:  # a source that it does not list
         _log.warning("%s: cannot be compared with: %s; the new brief does not say what changed", earlier, error)

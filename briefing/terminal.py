@@ -280,8 +280,8 @@ def _changes(brief: Brief, notes: Notes) -> Iterator[Text]:
         yield _under(_cited(row.after, notes, "changed"), [before])
     yield from (_cited(row, notes, "answered") for row in changes.answered)
     yield from (_cited(row, notes, "confirmed") for row in changes.confirmed)
-    for row in changes.withdrawn:
-        yield _cited(row, notes, "withdrawn", earlier=True).append(f" ({view.why_withdrawn(row, brief)})")
+    for gone in changes.withdrawn:
+        yield _cited(gone, notes, "withdrawn", earlier=True).append(f" ({view.why_withdrawn(gone, brief)})")
 
 
 def _note(note: Note) -> Text:
