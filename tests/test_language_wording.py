@@ -51,6 +51,11 @@ PAIRS: tuple[tuple[Label, str, str], ...] = (
     ("other", "The council approved the toll.", "Shops counted fewer customers."),
     ("other", "Exports of Norland fell by 4 percent.", "Exports of Sudland fell by 9 percent."),
     ("other", "The ferry stops in winter.", "Ice covered the lake in winter for 30 days."),
+    (
+        "other",
+        "The Norland Union keeps about 2,500 troops in Adra and Velt.",
+        "The Norland Union answered with strikes on 85 targets in Adra and Velt.",
+    ),
     ("other", "Divers found the wreck.", "Divers asked for higher pay."),
 )
 
@@ -107,7 +112,7 @@ def judged(one: str, other: str) -> Label:
 
 
 def test_labelled_pairs() -> None:
-    """All forty pairs on which the thresholds were measured come out right."""
+    """All 41 pairs on which the thresholds were measured come out right."""
     wrong = [(label, judged(one, other), one) for label, one, other in PAIRS if judged(one, other) != label]
 
     assert wrong == []
