@@ -179,7 +179,30 @@ def show(
     """Print a brief in the terminal, with its footnotes."""
     from briefing import pipeline, terminal
 
-    terminal.print_brief(pipeline.load(brief / "brief.json" if brief.is_dir() else brief), terminal.output())
+    terminal.print_brief(pipeline.load(_brief_file(brief)), terminal.output())
+
+
+@app.command()
+def diff(
+    old: Annotated[Path, typer.Argument(help="The earlier brief.", metavar="OLD", show_default=False)],
+    new: Annotated[Path, typer.Argument(help="The later one.", metavar="NEW", show_default=False)],
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Print what changed from one brief to another; each is a brief.json or the folder it is in."""
+    from briefing import pipeline, terminal
+    from briefing.render import json
+
+    brief = pipeline.diff(_brief_file(old), _brief_file(new))
+    if not as_json:
+        terminal.print_changes(brief, terminal.output())
+    elif brief.changes is not None:
+        typer.echo(json.changes(brief.changes).decode(), nl=False)
+
+
+def _brief_file(place: Path) -> Path:
+    """The file of a brief, which may be named by its folder."""
+    return place / "brief.json" if place.is_dir() else place
 
 
 @app.command()

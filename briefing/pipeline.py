@@ -5,17 +5,19 @@ condense each article, or from cache  -> digests             condense, cache
 merge    articles and digests         -> draft               merge
 verify   draft against the articles   -> brief               verify
 render   brief                        -> bytes by file name  render
+compare  brief and the one before     -> what changed        changes
 publish  bytes                        -> the shared folder   publish
 """
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefing import __version__, cache, config, models, standing
 from briefing import publish as shelf
 from briefing.cache import Cache
+from briefing.changes import compare
 from briefing.condense import Condenser, SalienceCondenser
 from briefing.config import Settings
 from briefing.errors import BriefingError, CheckError, IngestError, NothingUsableError
@@ -172,14 +174,16 @@ def _remembered(settings: Settings) -> Cache:
 def publish(brief: Brief, out: Path, corpus: Path, settings: Settings) -> Published:
     """Render a brief and put it into the shared folder, with the pages that list all briefs there.
 
+    It is compared with the newest one of the same name there; where nothing but that is different, the one there stays.
+
     Raises:
         RenderError: a template is broken, or the PDF library cannot start.
         PublishError: the folder cannot be written.
     """
+    slug = shelf.slug(settings.topic or corpus.resolve().name)
+    brief = _compared(brief, out / slug / "brief.json")
     files = render(brief, settings.formats, settings.templates_dir)
-    done = shelf.publish(
-        files, out, shelf.slug(settings.topic or corpus.resolve().name), as_of=brief.as_of, keep=settings.history
-    )
+    done = shelf.publish(files, out, slug, as_of=brief.as_of, keep=settings.history)
     entries = _entries(out)
     pages = {
         "index.html": listing.index(entries, settings.templates_dir),
@@ -187,6 +191,37 @@ def publish(brief: Brief, out: Path, corpus: Path, settings: Settings) -> Publis
     }
     shelf.publish_listing(out, pages)
     return done
+
+
+def _compared(brief: Brief, earlier: Path) -> Brief:
+    """The brief with what changed since the earlier one; with the changes that stand there where it is that one again.
+
+    What would be written is compared, not the brief in memory: that one may hold half a surrogate pair.
+    """
+    if not earlier.is_file():
+        return brief
+    try:
+        before = load(earlier)
+        written = brief_json.loads(brief_json.dumps(brief))
+        if replace(before, changes=None) == replace(written, changes=None):
+            return replace(brief, changes=before.changes)
+        return replace(brief, changes=compare(before, written))
+    except (BriefingError, KeyError) as error:  # a source that it does not list
+        _log.warning("%s: cannot be compared with: %s; the new brief does not say what changed", earlier, error)
+        return replace(brief, changes=None)
+
+
+def diff(old: Path, new: Path) -> Brief:
+    """The newer brief, with what changed in it since the older one.
+
+    Raises:
+        BriefingError: one of them cannot be read or is no brief.
+    """
+    before, after = load(old), load(new)
+    try:
+        return replace(after, changes=compare(before, after))
+    except KeyError as error:
+        raise CheckError(f"{old}, {new}: a quotation names {error}, which is no source; build it again") from error
 
 
 def _entries(out: Path) -> list[listing.Entry]:

@@ -177,7 +177,7 @@ class Evidence:
     """The exact words of a source."""
 
     source: str
-    """A `Source.id`."""
+    """A `Source.id`; of words from an earlier brief whose article is gone, the path where it stood."""
     start: int
     end: int
     quote: str
@@ -347,7 +347,7 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What is different from an earlier brief."""
+    """What is different from an earlier brief. `withdrawn` and what was `before` are statements of that one."""
 
     since: str | None
     added: tuple[Statement, ...]

@@ -21,7 +21,6 @@ from briefing.records import (
     Actor,
     Article,
     Brief,
-    Changes,
     DatedBy,
     Dispute,
     Figure,
@@ -209,10 +208,21 @@ def brief_lines(brief: Brief) -> Iterator[Text]:
     yield from _section("Timeline", (_cited(row.statement, notes, view.day(row.date)) for row in brief.timeline))
     yield from _section("Where the sources disagree", (_dispute(row, brief, notes) for row in brief.disputes))
     yield from _section("Open questions", (_question(row, notes) for row in brief.questions))
-    yield from _section("What changed", _changes(brief.changes, notes))
+    yield from _section("What changed", _changes(brief, notes))
     yield from _section("Notes", (_note(note) for note in notes))
     yield from _section("Sources", (_source(source) for source in brief.sources))
     yield from _section("Left out", _left_out(brief))
+
+
+def print_changes(brief: Brief, console: Console) -> None:
+    """Print what changed in a brief, with the notes that this needs."""
+    brief = cleaned(brief)
+    notes = Notes(brief)
+    rows = list(_changes(brief, notes))
+    if brief.changes is not None:
+        _print(Text(view.since(brief.changes)), console)
+    for line in (*_section("What changed", rows), *_section("Notes", (_note(note) for note in notes))):
+        _print(line, console)
 
 
 def _section(title: str, rows: Iterable[Text]) -> Iterator[Text]:
@@ -260,19 +270,23 @@ def _question(question: Question[Statement], notes: Notes) -> Text:
     return _under(text, [_cited(statement, notes) for statement in question.statements])
 
 
-def _changes(changes: Changes | None, notes: Notes) -> Iterator[Text]:
+def _changes(brief: Brief, notes: Notes) -> Iterator[Text]:
+    changes = brief.changes
     if changes is None:
         return
     yield from (_cited(row, notes, "new") for row in changes.added)
     for row in changes.changed:
         before = _cited(row.before, notes, "before", earlier=True)
         yield _under(_cited(row.after, notes, "changed"), [before])
-    yield from (_cited(row, notes, "withdrawn", earlier=True) for row in changes.withdrawn)
     yield from (_cited(row, notes, "answered") for row in changes.answered)
+    yield from (_cited(row, notes, "confirmed") for row in changes.confirmed)
+    for gone in changes.withdrawn:
+        yield _cited(gone, notes, "withdrawn", earlier=True).append(f" ({view.why_withdrawn(gone, brief)})")
 
 
 def _note(note: Note) -> Text:
-    source = f"{note.source.id} {view.short_name(note.source)}" if note.source else "an earlier brief"
+    source = f"{note.source.id} {view.short_name(note.source)}" if note.source else note.evidence.source
+    source += ", as the earlier brief quoted it" if note.earlier else ""
     return Text(f"[{note.number}] ", style="cyan").append(
         f"{source}: “{note.evidence.quote}”", style="not bold default"
     )

@@ -150,7 +150,7 @@ SAMPLE = Brief(
         changed=(
             Changed(statement("old1", "In December the reservoir was 47 percent full.", ("S1", 901)), LEVEL_BEFORE),
         ),
-        withdrawn=(statement("old2", "The authority expects to open all gates in January.", ("S3", 222)),),
+        withdrawn=(statement("old2", "The authority expects to open all gates in January.", ("old/plans.txt", 222)),),
         confirmed=(CLOSED,),
         answered=(REOPENED,),
     ),

@@ -6,10 +6,11 @@ import re
 import shutil
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
+import samples
 from conftest import ROOT
 from typer.testing import CliRunner, Result
 
@@ -17,6 +18,7 @@ from briefing import __version__
 from briefing.cache import Cache
 from briefing.cli import app
 from briefing.records import Digest
+from briefing.render import json as brief_json
 
 BROKEN = "09-damaged.md"
 """The file of the demonstration corpus that is broken on purpose."""
@@ -44,7 +46,7 @@ class TestWithoutModels:
         assert result.exit_code == 2
         assert all(
             f"  {name} " in result.output
-            for name in ("build", "sources", "check", "show", "doctor", "fetch", "cache", "init")
+            for name in ("build", "sources", "check", "show", "diff", "doctor", "fetch", "cache", "init")
         )
 
     def test_version(self) -> None:
@@ -172,6 +174,41 @@ class TestReading:
         assert result.exit_code == 4
         assert one_line(result)
         assert not (tmp_path / "out").exists()
+
+
+class TestDiff:
+    """`briefing diff`."""
+
+    @pytest.fixture
+    def briefs(self, tmp_path: Path) -> tuple[Path, Path]:
+        """A brief and a later one with a sentence more, each in a folder."""
+        for name, brief in (("old", replace(samples.SAMPLE, figures=())), ("new", samples.SAMPLE)):
+            (tmp_path / name).mkdir()
+            (tmp_path / name / "brief.json").write_bytes(brief_json.dumps(replace(brief, changes=None)))
+        return tmp_path / "old", tmp_path / "new"
+
+    def test_text(self, briefs: tuple[Path, Path]) -> None:
+        """What changed is printed with its notes, from files or folders."""
+        from_folders, from_files = run("diff", *briefs), run("diff", *(path / "brief.json" for path in briefs))
+
+        assert from_folders.exit_code == 0
+        assert from_folders.stdout == from_files.stdout
+        assert from_folders.stdout.startswith("Compared with the brief as of 14 February 2024:\n")
+        assert f"- new: {samples.COST.text}" in from_folders.stdout
+        assert run("diff", briefs[0], briefs[0]).stdout.endswith("nothing changed.\n")
+
+    def test_json(self, briefs: tuple[Path, Path]) -> None:
+        """The JSON is that of the contract."""
+        data = json.loads(run("diff", *briefs, "--json").stdout)
+
+        assert list(data) == ["since", "added", "changed", "withdrawn", "confirmed", "answered"]
+
+    def test_nothing_there(self, briefs: tuple[Path, Path], tmp_path: Path) -> None:
+        """A brief that is not there is one line."""
+        result = run("diff", briefs[0], tmp_path / "none")
+
+        assert result.exit_code == 1
+        assert "none" in one_line(result)
 
 
 @dataclass(frozen=True)

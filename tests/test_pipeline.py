@@ -11,9 +11,10 @@ import pytest
 from fakes import CountingCondenser
 
 from briefing import pipeline
+from briefing.changes import is_empty
 from briefing.config import Settings
 from briefing.errors import CheckError, IngestError, NothingUsableError
-from briefing.records import Brief
+from briefing.records import Brief, Input, MadeBy
 from briefing.render import json as brief_json
 from briefing.render import render
 
@@ -244,6 +245,68 @@ class TestPublish:
         assert len(kept) == 2
         assert pipeline.load(kept[0] / "brief.json").as_of == "2023-03-05"
         assert pipeline.load(done.folder / "brief.json").as_of == "2023-03-09"
+
+
+class TestChanges:
+    """What changed since the brief before."""
+
+    @pytest.fixture
+    def settings(self, settings: Settings) -> Settings:
+        """Two formats, quick to make."""
+        return replace(settings, formats=("md", "json"))
+
+    def published(self, corpus: Path, settings: Settings, **more: object) -> Brief:
+        """The brief as it stands in the shared folder after a run."""
+        brief = replace(build(corpus, settings), **more)  # type: ignore[arg-type]
+        return pipeline.load(pipeline.publish(brief, corpus.parent / "out", corpus, settings).folder / "brief.json")
+
+    def test_first_new_removed(self, corpus: Path, settings: Settings) -> None:
+        """The first brief has no changes; an article more is told of, and so is one that was taken away."""
+        first = self.published(corpus, settings)
+        (corpus / "toll.txt").write_text(TOLL, encoding="utf-8")
+        grown = self.published(corpus, settings)
+        (corpus / "toll.txt").unlink()
+        shrunk = self.published(corpus, settings)
+
+        assert first.changes is None
+        assert grown.changes is not None
+        assert any("postponed the toll" in row.text for row in grown.changes.added)
+        assert grown.changes.since == "2023-03-05"
+        assert shrunk.changes is not None
+        assert {e.source for row in shrunk.changes.withdrawn for e in row.evidence} == {"toll.txt"}
+        assert "no longer supported" in (corpus.parent / "out" / "feed.xml").read_text(encoding="utf-8")
+
+    def test_unchanged_stays(self, corpus: Path, settings: Settings) -> None:
+        """A run without news keeps the brief with the changes that it had, also with a path that is no Unicode."""
+        odd = (Input("odd\udcff.txt", "unused", None),)
+        self.published(corpus, settings, inputs=odd)
+        (corpus / "toll.txt").write_text(TOLL, encoding="utf-8")
+        second = self.published(corpus, settings, inputs=odd)
+        third = self.published(corpus, settings, inputs=odd)
+
+        assert third == second
+        assert third.changes is not None
+        assert len(list((corpus.parent / "out" / "pell-bridge" / "history").iterdir())) == 2
+
+    def test_other_settings_are_compared(self, corpus: Path, settings: Settings) -> None:
+        """A brief that something else made is compared all the same."""
+        self.published(corpus, settings)
+
+        again = self.published(corpus, settings, made_by=MadeBy("9", "x", "y", "z"))
+
+        assert again.changes is not None
+        assert is_empty(again.changes)
+
+    @pytest.mark.parametrize("broken", [b"{", b'{"schema": "briefing/0"}'])
+    def test_a_broken_brief(
+        self, corpus: Path, settings: Settings, broken: bytes, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        """A brief there that cannot be read is one line of warning, and the new one has no changes."""
+        self.published(corpus, settings)
+        (corpus.parent / "out" / "pell-bridge" / "brief.json").write_bytes(broken)
+
+        assert self.published(corpus, settings).changes is None
+        assert [record.getMessage().count("\n") for record in caplog.records] == [0]
 
 
 class TestCheck:

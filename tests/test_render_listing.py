@@ -27,6 +27,15 @@ def test_the_page_lists_the_newest_first_with_its_files() -> None:
     assert items[0].xpath(".//a/@href")[0] == "%D8%B3%D8%AF/brief.html"
 
 
+def test_changes_are_summed_up_where_there_are_any() -> None:
+    """The page and the feed say in a line how much changed, and nothing of a first brief."""
+    line = "Since the last brief: 2 new, 1 changed, 1 answered, 1 confirmed, 1 no longer supported"
+
+    assert line in index([NEWER]).decode()
+    assert line in feed([NEWER]).decode()
+    assert "Since the last" not in index([OLDER]).decode() + feed([OLDER]).decode()
+
+
 def test_a_folder_without_briefs_has_a_page_and_a_feed() -> None:
     """An empty list says so, and its feed is well-formed."""
     assert "There are no briefs here yet." in index([]).decode()

@@ -79,9 +79,13 @@ def test_a_note_names_source_date_and_words() -> None:
     ) in text_of(samples.SAMPLE)
 
 
-def test_words_of_an_earlier_brief_are_not_put_to_a_source_of_this_one() -> None:
-    """Source ids of an earlier brief mean nothing here, so its notes name none."""
-    assert "[^12]: “In December the reservoir was 47 percent full.” From an earlier brief." in text_of(samples.SAMPLE)
+def test_words_of_an_earlier_brief_are_marked() -> None:
+    """A note says that the earlier brief quoted the words, and names the path of an article that is gone."""
+    text = text_of(samples.SAMPLE)
+
+    assert re.search(r"“In December the reservoir was 47 percent full.” .+ S1, as the earlier brief quoted it\.", text)
+    assert "January.” `old/plans.txt`, as the earlier brief quoted it." in text
+    assert "(its article was removed)" in text
 
 
 def test_every_statement_is_printed_with_a_call() -> None:

@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from briefing.errors import BriefingError, RenderError
-from briefing.records import Brief
+from briefing.records import Brief, Changes
 
 # Literal in a quote, but a raw one could turn around or hide what stands beside it in an editor.
 _STEERING = re.compile("[\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
@@ -30,11 +30,19 @@ def dumps(brief: Brief) -> bytes:
         RenderError: A number in it is infinite or none at all.
     """
     fields = _plain(brief)
-    ordered = {"schema": fields.pop("schema"), **fields}
     try:
-        text = json.dumps(ordered, ensure_ascii=False, indent=2, allow_nan=False)
+        return _written({"schema": fields.pop("schema"), **fields})
     except ValueError as error:
         raise RenderError(f"brief.json: {brief.title}: {error}; every number must be finite") from error
+
+
+def changes(found: Changes) -> bytes:
+    """What changed, as it stands under `changes` in a `brief.json`."""
+    return _written(_plain(found))
+
+
+def _written(fields: dict[str, Any]) -> bytes:
+    text = json.dumps(fields, ensure_ascii=False, indent=2, allow_nan=False)
     text = _STEERING.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
     # Half a surrogate pair comes only from a file name that is no UTF-8, and no reader of JSON takes it.
     return f"{text}\n".encode(errors="replace")

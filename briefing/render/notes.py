@@ -24,8 +24,10 @@ class Note:
     number: int
     evidence: Evidence
     source: Source | None
-    """None where the words stood in an earlier brief, whose sources may be gone."""
+    """None where the words stood in an earlier brief and their article is gone: `evidence.source` is its path."""
     calls: list[Call]
+    earlier: bool = False
+    """Whether an earlier brief quoted the words: the source may have others now."""
 
     @property
     def anchor(self) -> str:
@@ -48,7 +50,7 @@ class Notes:
 
         Args:
             statement: What is printed.
-            earlier: It comes from an earlier brief, whose source ids mean nothing in this one.
+            earlier: It comes from an earlier brief, and its article may be gone.
 
         Raises:
             RenderError: The statement names a source that the brief does not list.
@@ -58,8 +60,8 @@ class Notes:
     def _call(self, evidence: Evidence, *, earlier: bool) -> Call:
         key = (earlier, evidence.source, evidence.start, evidence.end)
         if key not in self._notes:
-            source = None if earlier else self._source(evidence)
-            self._notes[key] = Note(len(self._notes) + 1, evidence, source, [])
+            source = self._sources.get(evidence.source) if earlier else self._source(evidence)
+            self._notes[key] = Note(len(self._notes) + 1, evidence, source, [], earlier)
         note = self._notes[key]
         call = Call(note.number, f"call-{note.number}-{len(note.calls) + 1}")
         note.calls.append(call)

@@ -210,6 +210,47 @@ def since(changes: Changes) -> str:
     return f"Compared with {earlier}{':' if any(rows) else ', nothing changed.'}"
 
 
+def summed_up(changes: Changes | None) -> str:
+    """How much changed, in one line; nothing where nothing did.
+
+    >>> said = Statement("D1", "Rain fell.", "verbatim", (), 1, 1)
+    >>> summed_up(Changes(None, (said, said), (), (), (), (said,))), summed_up(None)
+    ('2 new, 1 answered', '')
+    """
+    if changes is None:
+        return ""
+    rows = {
+        "new": changes.added,
+        "changed": changes.changed,
+        "answered": changes.answered,
+        "confirmed": changes.confirmed,
+        "no longer supported": changes.withdrawn,
+    }
+    return ", ".join(f"{len(found):,} {name}" for name, found in rows.items() if found)
+
+
+def why_withdrawn(statement: Statement, brief: Brief) -> str:
+    """Why a statement of the earlier brief cannot be shown any more, from what became of its articles.
+
+    Several articles may have become different things; each reason is named once.
+    """
+    withheld = next((row.reason for row in brief.withheld if row.text == statement.text), None)
+    if withheld is not None:
+        return f"withheld: {withheld}"
+    return "; ".join(dict.fromkeys(_fate_of(evidence.source, brief) for evidence in statement.evidence))
+
+
+def _fate_of(name: str, brief: Brief) -> str:
+    """What became of an article of the earlier brief: `name` is its source id, or its path where it is no source."""
+    source = next((source for source in brief.sources if source.id == name), None)
+    path = source.path if source else name.removeprefix("./")
+    row = next((row for row in brief.inputs if row.path == path), None)
+    if source is None:
+        return f"its article {FATES[row.fate]}: {row.reason}" if row else "its article was removed"
+    is_superseded = row is not None and row.fate == "duplicate" and (row.reason or "").startswith("an earlier version")
+    return "there is a newer version of its article" if is_superseded else "its article was edited"
+
+
 def mentions(actor: Actor[Statement]) -> str:
     """How often an actor is named, and where."""
     return f"{count(actor.mentions, 'mention')} in {', '.join(actor.sources)}"
