@@ -247,7 +247,7 @@ class _Loop:
         self.due = True
         return True
 
-    def _told_failure(self, error: BriefingError) -> None:
+    def _told_failure(self, error: Exception) -> None:
         if self.retry is None or self.clock.now() >= self.retry:
             self._line(f"failed: {' '.join(str(error).split())}")
             self.retry = self.clock.now() + RETRY
@@ -260,7 +260,7 @@ class _Loop:
             )
         except Stopped:
             return
-        except BriefingError as error:
+        except (BriefingError, OSError) as error:  # a disk or share that goes in the middle
             self._told_failure(error)
             return
         self._line(f"{_difference(plan(self.done, begun))}: {_outcome(done)}")

@@ -127,7 +127,7 @@ def test_slow_copy(corpus: Path) -> None:
         with (corpus / "ferry.txt").open("a", encoding="utf-8") as file:
             file.write(parts.pop(0))
 
-    script = Script(steps=[wait] * 4 + [grow] * len(parts) + [wait] * 4)
+    script = Script(steps=[*[wait] * 4, *[grow] * len(parts), *[wait] * 4])
     settings = Settings(cache_dir=corpus.parent / "cache", formats=("json",))
     watch(corpus, corpus.parent / "out", settings, condenser=CountingCondenser(), say=said.append, clock=script)
 
