@@ -123,6 +123,34 @@ def build(corpus: Corpus, out: Out = Path("out"), *, settings: Settings) -> None
 
 
 @app.command()
+@_with_settings(*options())
+def watch(
+    corpus: Corpus,
+    out: Out = Path("out"),
+    *,
+    once: Annotated[bool, typer.Option("--once", help="Make one brief and leave, as cron wants it.")] = False,
+    settings: Settings,
+) -> None:
+    """Make the brief again whenever an article comes, changes or goes.
+
+    Says one line for each brief, and stops on SIGTERM or Ctrl-C. With --once, leaves as `briefing build` does.
+    """
+    from briefing import pipeline
+    from briefing import watch as watching
+
+    condenser = pipeline.chosen_condenser(settings)
+    if not once:
+        watching.watch(corpus, out, settings, condenser=condenser, say=_say)
+    elif watching.once(corpus, out, settings, condenser=condenser, say=_say).rejected:
+        raise typer.Exit(INCOMPLETE)
+
+
+def _say(line: str) -> None:
+    """A line of a log, at once."""
+    typer.echo(line)  # flushes
+
+
+@app.command()
 @_with_settings("topic", "as_of", "max_file_mb")
 def sources(
     corpus: Corpus,

@@ -98,6 +98,12 @@ class Settings:
         shapes="nothing",
         unit="briefs",
     )
+    settle_seconds: Annotated[int, Interval(ge=0, le=3600)] = _option(
+        2, "How long the folder has to stand still before `watch` makes a brief.", shapes="nothing", unit="seconds"
+    )
+    poll_seconds: Annotated[int, Interval(ge=1, le=3600)] = _option(
+        1, "How often `watch` looks at the folder.", shapes="nothing", unit="seconds"
+    )
     threads: Annotated[int, Interval(ge=1, le=64)] = _option(
         2, "How many processor threads the models use.", shapes="nothing", unit="threads"
     )

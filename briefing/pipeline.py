@@ -92,7 +92,7 @@ def build(
     usable = reading.usable
     if not usable:
         raise NothingUsableError(_nothing_usable(corpus, reading))
-    condenser = condenser or _condenser(settings)
+    condenser = condenser or chosen_condenser(settings)
     digests, condensed = _digests(usable, condenser, settings, report)
     draft = merge(usable, digests, settings)
     made_by = MadeBy(__version__, f"{condenser.name} {condenser.revision}", NAME_OF_GATES, config.fingerprint(settings))
@@ -134,7 +134,7 @@ def regenerate(
     Raises:
         BriefingError: as `build` and `publish`.
     """
-    condenser = condenser or _condenser(settings)
+    condenser = condenser or chosen_condenser(settings)
     folder = out / shelf.slug(settings.topic or corpus.resolve().name)
     before = _stamp(corpus, folder, condenser, settings)
     if before and (known := _standing(before, folder, settings)):
@@ -268,7 +268,8 @@ def check(path: Path, corpus: Path, settings: Settings) -> Checked:
     return Checked(checked, tuple(problems))
 
 
-def _condenser(settings: Settings) -> Condenser:
+def chosen_condenser(settings: Settings) -> Condenser:
+    """What condenses an article, as the settings say; made once, it keeps its models loaded."""
     match settings.condenser:
         case "salience":
             return SalienceCondenser(

@@ -408,3 +408,16 @@ class Brief:
     def incomplete(self) -> bool:
         """Whether a file had to be rejected: the brief stands, but not on everything that was dropped in."""
         return any(row.fate == "rejected" for row in self.inputs)
+
+
+# --- watch ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is different between two states of a folder: disjoint, sorted, and together every path of both."""
+
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    removed: tuple[str, ...]
+    same: tuple[str, ...]
