@@ -2,6 +2,7 @@
 
 import contextlib
 import resource
+import signal
 import sys
 from multiprocessing.connection import Connection
 from typing import Final
@@ -33,5 +34,6 @@ def bound_memory() -> None:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever asks for files decides when to stop
     bound_memory()
     serve(Connection(int(sys.argv[1])))
