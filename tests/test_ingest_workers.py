@@ -71,6 +71,7 @@ def test_file_that_brings_the_reader_down(tmp_path: Path, worker: Worker) -> Non
 def test_others_are_read(tmp_path: Path) -> None:
     """After a file that stopped its reader, the next one gets a new one; the order of the files is kept."""
     jobs = [job(tmp_path, f"{n}.txt", f"{TEXT} That was meeting {n}.") for n in range(4)]
+    workers.dismiss()  # those of other tests, so that the one that is held is the one that is asked
     read_all(jobs[:1], workers=1)
     for idle in workers._idle:  # noqa: SLF001
         os.kill(idle._process.pid, signal.SIGSTOP)  # noqa: SLF001
