@@ -168,8 +168,10 @@ class Cache:
         with self._connection:
             (run,) = self._connection.execute(_RUN).fetchone()
             self._connection.executemany(_USE, [(key, run) for key in sorted(self._used)])
+            if self._limit is None:
+                return
             (size,) = self._connection.execute(_SIZE).fetchone()
-            if self._limit is None or size <= self._limit:
+            if size <= self._limit:
                 return
             for key, length in self._connection.execute(_LEAST_USED).fetchall():
                 if size <= _ROOM * self._limit:

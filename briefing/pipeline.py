@@ -135,7 +135,7 @@ def regenerate(
         BriefingError: as `build` and `publish`.
     """
     condenser = condenser or chosen_condenser(settings)
-    folder = out / shelf.slug(settings.topic or corpus.resolve().name)
+    folder = out / slug_of(corpus, settings)
     before = _stamp(corpus, folder, condenser, settings)
     if before and (known := _standing(before, folder, settings)):
         names = tuple(name for name, _ in known.files)
@@ -148,6 +148,11 @@ def regenerate(
         with _remembered(settings) as memory:
             memory.note(before, standing.dumps(made))
     return Regenerated(published, built.condensed, built.cached, made.rejected)
+
+
+def slug_of(corpus: Path, settings: Settings) -> str:
+    """The name of a brief's own folder: the topic's, else that of the folder of articles."""
+    return shelf.slug(settings.topic or corpus.resolve().name)
 
 
 def _stamp(corpus: Path, folder: Path, condenser: Condenser, settings: Settings) -> str | None:
@@ -180,7 +185,7 @@ def publish(brief: Brief, out: Path, corpus: Path, settings: Settings) -> Publis
         RenderError: a template is broken, or the PDF library cannot start.
         PublishError: the folder cannot be written.
     """
-    slug = shelf.slug(settings.topic or corpus.resolve().name)
+    slug = slug_of(corpus, settings)
     brief = _compared(brief, out / slug / "brief.json")
     files = render(brief, settings.formats, settings.templates_dir)
     done = shelf.publish(files, out, slug, as_of=brief.as_of, keep=settings.history)

@@ -18,18 +18,17 @@ from typing import Final
 from filelock import FileLock, Timeout
 
 from briefing import pipeline
-from briefing import publish as shelf
 from briefing.condense import Condenser
 from briefing.config import Settings
 from briefing.errors import BriefingError, PublishError
-from briefing.ingest.files import is_left_out
+from briefing.ingest.files import UNFINISHED, is_left_out
 from briefing.pipeline import Regenerated
 from briefing.records import Plan
 
 RETRY: Final = 60.0
 """Seconds after which a cycle that failed is tried again though nothing is different."""
 _SLICE: Final = 0.2  # seconds of sleep after which a signal is noticed
-_UNFINISHED: Final = (".part", ".partial", ".crdownload", ".download", ".filepart", ".tmp", ".temp", ".swp")
+_UNFINISHED: Final = (*UNFINISHED, ".download", ".swp")
 
 Say = Callable[[str], None]
 
@@ -106,13 +105,9 @@ def _marks(folder: Path, below: str, shared: Path) -> Iterator[tuple[str, str]]:
 # --- one writer -----------------------------------------------------------------------------------
 
 
-def _slug(corpus: Path, settings: Settings) -> str:
-    return shelf.slug(settings.topic or corpus.resolve().name)
-
-
 def _lock(corpus: Path, out: Path, settings: Settings) -> FileLock:
     """Holds the brief against another `watch`; the system lets go of it when this process ends in whatever way."""
-    file = out / f".watch-{_slug(corpus, settings)}.lock"
+    file = out / f".watch-{pipeline.slug_of(corpus, settings)}.lock"
     try:
         out.mkdir(parents=True, exist_ok=True)
         lock = FileLock(file, timeout=0)

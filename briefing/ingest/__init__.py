@@ -15,7 +15,7 @@ from pathlib import Path
 from briefing.ingest import files, workers
 from briefing.ingest.cleaning.titles import title_of
 from briefing.ingest.comparing import duplicates, origins, relevance, versions
-from briefing.ingest.comparing.dating import UNKNOWN, Dated, Evidence, date_all
+from briefing.ingest.comparing.dating import Dated, Evidence, date_all
 from briefing.ingest.singles import Job, Row, Single
 from briefing.records import Article, Aside, DatedBy, Reading, Rejected, Span
 
@@ -90,7 +90,7 @@ def _holds(found: files.Found, rows: Iterable[Row]) -> bool:
 def _compared(rows: Sequence[Single], as_of: date | None, topic: str | None) -> tuple[Article, ...]:
     """The articles, with what can only be told from all of them: inferred dates, versions, copies, origins, topic."""
     dated = date_all((_evidence(row) for row in rows), as_of=as_of)
-    rank = {row.path: (dated.get(row.path, UNKNOWN).day or date.max, row.path) for row in rows}
+    rank = {row.path: (dated[row.path].day or date.max, row.path) for row in rows}
     titles = {row.path: title_of(row.page.metadata.title or row.body.labels.title, row.body) for row in rows}
     texts = {row.path: duplicates.Text(row.path, "\n".join(row.body.sentences)) for row in rows}
     earlier = versions.superseded(

@@ -16,6 +16,8 @@ _BYTE_ORDER_MARKS = (
 )
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
 _REPLACEMENT = "\ufffd"
+NOT_TEXT = "binary or damaged: not the text that its name promises"
+"""Why a file is not read whose bytes are no text."""
 # A text of which more than a twentieth cannot be read is no text. The worst of the real articles has 2 in 1,400.
 _MOST_UNREADABLE = 0.05
 _UNREADABLE = re.compile("[\ufffd\x00-\x08\x0e-\x1f]+")

@@ -32,6 +32,8 @@ class Walk(NamedTuple):
 
 
 SIDECAR = ".meta.toml"
+UNFINISHED = (".part", ".partial", ".crdownload", ".filepart", ".tmp", ".temp")
+"""How names end while programs still copy or download what is in the files."""
 _KEPT_BY_SYSTEMS = frozenset({"thumbs.db", "desktop.ini", "ehthumbs.db", "icon\r"})
 
 

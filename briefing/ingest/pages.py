@@ -8,6 +8,12 @@ from typing import Any, Literal, NamedTuple
 
 BlockKind = Literal["paragraph", "heading", "item"]
 
+# About 60,000 words. Cleaning such a text takes some seconds.
+LONGEST_ARTICLE = 400_000
+LONGEST_TEXT = 4 * LONGEST_ARTICLE
+"""Characters of what an article may be read from: with blank lines and marks; of web pages more."""
+TOO_LONG = f"longer than any article: more than {LONGEST_ARTICLE:,} characters"
+
 
 class Block(NamedTuple):
     """A paragraph, heading or list item, on one line."""

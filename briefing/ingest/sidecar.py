@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Mapping
 
-from briefing.ingest.decoding import decode
+from briefing.ingest.decoding import NOT_TEXT, decode
 from briefing.ingest.files import Found, read_bytes
 from briefing.ingest.formats.fields import metadata_of
 from briefing.ingest.pages import Metadata
@@ -34,7 +34,7 @@ def fields_of(data: bytes) -> Mapping[str, object] | str:
     """
     text = decode(data)
     if text is None:
-        return "binary or damaged: not the text that its name promises"
+        return NOT_TEXT
     try:
         return tomllib.loads(text)
     except (ValueError, RecursionError) as error:

@@ -128,7 +128,7 @@ def single(piece: Piece, said: Metadata = Metadata()) -> Single | Rejected:  # n
         page = piece.read()
         if isinstance(page, str):
             return Rejected(piece.path, page)
-        page = Page(page.blocks, said | page.metadata, page.stamps, page.links)
+        page = replace(page, metadata=said | page.metadata)
         body = body_of(page)
         text = "\n".join(body.sentences)
         language, language_by = language_of(text), "text"

@@ -3,19 +3,17 @@
 import io
 import stat
 import zipfile
-import zlib
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from briefing.ingest.files import is_left_out
+from briefing.ingest.formats.packages import UNREADABLE, unpacked_entry
 from briefing.ingest.pages import Part, refused
 
 _MOST_ENTRIES = 2_000
 # Of all entries together, in bytes; half a gigabyte of text is 100,000 articles.
 _MOST_UNPACKED = 200_000_000
-_CHUNK = 1 << 16
 _NESTED = (".zip", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".7z", ".rar")
-_UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError, RuntimeError)
 
 
 def read_zip(data: bytes, limit: int) -> list[Part] | str:
@@ -31,7 +29,7 @@ def read_zip(data: bytes, limit: int) -> list[Part] | str:
             if len(entries) > _MOST_ENTRIES:
                 return f"an archive of more than {_MOST_ENTRIES:,} files; unpack it, or split it"
             return list(_parts(archive, entries, limit)) or "an archive without files"
-    except _UNREADABLE:
+    except UNREADABLE:
         return "a damaged or only half copied archive"
 
 
@@ -57,17 +55,11 @@ def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, limit: int) -> b
         return "an archive within an archive; unpack it"
     if entry.flag_bits & 1:
         return "locked with a password; unpack the archive"
-    chunks, size = [], 0
     try:
-        with archive.open(entry) as stream:
-            while chunk := stream.read(_CHUNK):
-                chunks.append(chunk)
-                size += len(chunk)
-                if size > limit:
-                    return _TOO_LARGE
-    except _UNREADABLE:
+        data = unpacked_entry(archive, entry, limit)
+    except UNREADABLE:
         return "damaged within the archive"
-    return b"".join(chunks) or "empty"
+    return _TOO_LARGE if data is None else data or "empty"
 
 
 def _name(entry: zipfile.ZipInfo) -> str:

@@ -12,10 +12,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
-from briefing.ingest.decoding import decode
+from briefing.ingest.decoding import NOT_TEXT, decode
 from briefing.ingest.formats.fields import metadata_of, text_of
-from briefing.ingest.formats.plaintext import strip_tags, text_blocks
-from briefing.ingest.pages import Metadata, Page, Part, refused, slug
+from briefing.ingest.formats.plaintext import strip_tags, text_page
+from briefing.ingest.pages import LONGEST_TEXT, TOO_LONG, Metadata, Page, Part, refused, slug
 
 Record = Mapping[str, object]
 
@@ -37,7 +37,7 @@ def read_json(data: bytes) -> list[Part] | str:
     """The articles of a JSON file, or the reason why there are none."""
     text = decode(data)
     if text is None:
-        return "binary or damaged: not the text that its name promises"
+        return NOT_TEXT
     try:
         top = json.loads(text)
     except (ValueError, RecursionError) as error:
@@ -53,7 +53,7 @@ def read_jsonl(data: bytes) -> list[Part] | str:
     """The articles of a file with a JSON record a line; a line that cannot be read is one part with the reason."""
     text = decode(data)
     if text is None:
-        return "binary or damaged: not the text that its name promises"
+        return NOT_TEXT
     lines = [(number, line) for number, line in enumerate(text.split("\n"), start=1) if line.strip()]
     if len(lines) > _MOST_RECORDS:
         return _TOO_MANY
@@ -148,7 +148,6 @@ def _part(record: Record, name: str | None = None) -> Part:
     return Part(named, data, partial(_page, record))
 
 
-_LONGEST = 400_000
 # NewsAPI's free service gives the first 200 characters: "… spoke about the [+2314 chars]".
 _CUT = re.compile(r"(?:^|(?<=[.!?”\"]))[^.!?]{0,400}\[\+\d+ chars\]\s*$")
 
@@ -157,10 +156,7 @@ def _page(record: Record) -> Page | str:
     text = _text(record)
     if not text.strip():
         return "a record without a text: only " + ", ".join(sorted(map(str, record)))[:120]
-    if len(text) > 4 * _LONGEST:
-        return f"longer than any article: more than {_LONGEST:,} characters"
-    stripped, links = strip_tags(_CUT.sub("", text))
-    return Page(text_blocks(stripped), _metadata(record), links=links)
+    return TOO_LONG if len(text) > LONGEST_TEXT else text_page(_CUT.sub("", text), _metadata(record))
 
 
 def _metadata(record: Record) -> Metadata:

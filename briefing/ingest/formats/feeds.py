@@ -10,11 +10,10 @@ from typing import Any
 
 from briefing.ingest.cleaning.datelines import metadata_days
 from briefing.ingest.formats.fields import language_code, text_of
-from briefing.ingest.formats.plaintext import strip_tags, text_blocks
-from briefing.ingest.pages import Page, Part, slug, stated
+from briefing.ingest.formats.plaintext import strip_tags, text_page
+from briefing.ingest.pages import LONGEST_TEXT, TOO_LONG, Page, Part, slug, stated
 
 _MOST_ENTRIES = 2_000
-_LONGEST = 1_600_000
 
 
 def read_feed(data: bytes) -> list[Part] | str:
@@ -65,22 +64,16 @@ def _text(entry: Mapping[str, Any]) -> str:
 
 def _page(facts: Mapping[str, str | None]) -> Page | str:
     text = facts["text"] or ""
-    if len(text) > _LONGEST:
-        return f"longer than any article: more than {_LONGEST:,} characters"
-    stripped, links = strip_tags(text)
     link = facts["link"] if (facts["link"] or "").startswith(("http://", "https://")) else None
     title, _ = strip_tags(facts["title"] or "")
-    return Page(
-        text_blocks(stripped),
-        stated(
-            "feed",
-            title=" ".join(title.split()),
-            publisher=facts["source"],
-            author=facts["author"],
-            url=link,
-            language=language_code(facts["language"]),
-            published=metadata_days(facts["published"] or ""),
-            modified=metadata_days(facts["updated"] or ""),
-        ),
-        links=links,
+    said = stated(
+        "feed",
+        title=" ".join(title.split()),
+        publisher=facts["source"],
+        author=facts["author"],
+        url=link,
+        language=language_code(facts["language"]),
+        published=metadata_days(facts["published"] or ""),
+        modified=metadata_days(facts["updated"] or ""),
     )
+    return TOO_LONG if len(text) > LONGEST_TEXT else text_page(text, said)

@@ -1,11 +1,11 @@
 """Mails to the article in them and to what is attached, and web pages saved as mails are (MHTML)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from email.message import Message
 from functools import partial
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from briefing.ingest.addresses import site_of
 from briefing.ingest.cleaning import furniture
@@ -33,13 +33,7 @@ _NO_PAGE = "no saved web page in it: save the page again in the browser"
 
 def read_mail(data: bytes) -> list[Part] | str:
     """A mail's own text and its attachments, or the reason why it is not read."""
-    message = opened(data)
-    if isinstance(message, str):
-        return message
-    try:
-        return _parts(message)
-    except Exception:  # noqa: BLE001  # the standard library raises whatever Python does on odd mails
-        return _NO_BOUNDARY
+    return _guarded(data, _parts, damaged=_NO_BOUNDARY)
 
 
 _MOST_MAILS = 2_000
@@ -74,13 +68,21 @@ def _named(subject: str) -> str:
 
 def read_page_archive(data: bytes) -> Page | str:
     """The web page that a browser saved in one file with all that belongs to it, or the reason why it is not read."""
+    return _guarded(data, _saved_page, damaged=_NO_PAGE)
+
+
+T = TypeVar("T")
+
+
+def _guarded(data: bytes, read: Callable[[Message], T | str], *, damaged: str) -> T | str:
+    """What is read of a message, or the reason why it is not."""
     message = opened(data)
     if isinstance(message, str):
         return message
     try:
-        return _saved_page(message)
+        return read(message)
     except Exception:  # noqa: BLE001  # the standard library raises whatever Python does on odd mails
-        return _NO_PAGE
+        return damaged
 
 
 # --- the parts of a mail ------------------------------------------------------------------------------

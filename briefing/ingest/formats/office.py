@@ -7,7 +7,7 @@ nothing to follow, no macro and no other file.
 
 import posixpath
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from lxml import etree
@@ -39,25 +39,22 @@ def read_docx(data: bytes) -> Page | str:
     """A Word document as blocks and metadata, or the reason why it is not read."""
     if data.startswith(_OLE):
         return PROTECTED if _ENCRYPTED in data else _OLD_WORD
-    try:
-        return _Word(data).page()
-    except _Unread as reason:
-        return str(reason)
-    except RecursionError:
-        return TOO_DEEP
-    except Exception:  # noqa: BLE001  # mammoth raises whatever Python does on what it did not expect
-        return _UNREADABLE
+    return _paged(lambda: _Word(data).page())
 
 
 def read_odt(data: bytes) -> Page | str:
     """An OpenDocument text as blocks and metadata, or the reason why it is not read."""
+    return _paged(lambda: _OpenDocument(data).page())
+
+
+def _paged(read: Callable[[], Page]) -> Page | str:
     try:
-        return _OpenDocument(data).page()
+        return read()
     except _Unread as reason:
         return str(reason)
     except RecursionError:
         return TOO_DEEP
-    except Exception:  # noqa: BLE001  # odfdo raises whatever Python does on what it did not expect
+    except Exception:  # noqa: BLE001  # mammoth and odfdo raise whatever Python does on what they did not expect
         return _UNREADABLE
 
 

@@ -34,12 +34,16 @@ UNSAFE = "not written by a word processor: it declares a document type or entiti
 """Why a part is not read that could make a parser read other files, or more than there is."""
 
 
+UNREADABLE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError, LookupError, ValueError)
+"""What the standard library raises on packages that are damaged or locked."""
+
+
 def unpacked(data: bytes, wanted: Iterable[str]) -> dict[str, bytes] | str:
     """The named entries of a package, those that it has, or the reason why it is not read."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as package:
             return _entries(package, wanted)
-    except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError, LookupError, ValueError):
+    except UNREADABLE:
         return DAMAGED
 
 
@@ -54,7 +58,7 @@ def _entries(package: zipfile.ZipFile, wanted: Iterable[str]) -> dict[str, bytes
             return PROTECTED
         if entry.compress_type not in _PACKED:
             return DAMAGED
-        content = _content(package, entry, left)
+        content = unpacked_entry(package, entry, left)
         if content is None:
             return TOO_LARGE
         entries[name] = content
@@ -62,7 +66,7 @@ def _entries(package: zipfile.ZipFile, wanted: Iterable[str]) -> dict[str, bytes
     return entries
 
 
-def _content(package: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int) -> bytes | None:
+def unpacked_entry(package: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int) -> bytes | None:
     """An entry unpacked; None as soon as it is larger than may be, whatever size its header names."""
     content = bytearray()
     with package.open(entry) as stream:

@@ -13,7 +13,7 @@ from itertools import pairwise
 from briefing.ingest.cleaning import furniture
 from briefing.ingest.cleaning.imprint import imprint, is_labelled
 from briefing.ingest.decoding import visible
-from briefing.ingest.pages import Block, BlockKind
+from briefing.ingest.pages import Block, BlockKind, Metadata, Page
 
 # A tag opens with a letter: "<3" and "a < b" are text.
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9:-]{0,30})(?:\s[^<>]{0,4000})?/?>|<![A-Za-z\[][^<>]{0,4000}>")
@@ -63,6 +63,12 @@ def _without_hidden(text: str) -> str:
             kept.append(text[start : match.start()])
             start, opened = match.start(), name
     return "".join([*kept, text[start:]])
+
+
+def text_page(text: str, metadata: Metadata = Metadata()) -> Page:  # noqa: B008  # frozen
+    """A plain text, with stray tags or the tags of a fragment of HTML in it, as a page."""
+    stripped, links = strip_tags(text)
+    return Page(text_blocks(stripped), metadata, links=links)
 
 
 def text_blocks(text: str) -> tuple[Block, ...]:

@@ -14,24 +14,21 @@ from typing import NamedTuple
 import frontmatter
 import yaml
 
-from briefing.ingest.decoding import decode, printable
+from briefing.ingest.decoding import NOT_TEXT, decode, printable
+from briefing.ingest.files import UNFINISHED
 from briefing.ingest.formats.archives import read_zip
 from briefing.ingest.formats.exports import read_json, read_jsonl
 from briefing.ingest.formats.feeds import read_feed
 from briefing.ingest.formats.fields import metadata_of
 from briefing.ingest.formats.mail import read_mail, read_mailbox, read_page_archive
 from briefing.ingest.formats.office import read_docx, read_odt
-from briefing.ingest.formats.plaintext import markdown_blocks, strip_tags, text_blocks
+from briefing.ingest.formats.plaintext import markdown_blocks, text_page
 from briefing.ingest.formats.printed import read_pdf
 from briefing.ingest.formats.richtext import read_rtf
-from briefing.ingest.pages import Page, Part, Piece, Read
+from briefing.ingest.pages import LONGEST_ARTICLE, LONGEST_TEXT, TOO_LONG, Page, Part, Piece, Read
 
-# About 60,000 words. Cleaning such a text takes some seconds; so would as many lines of a word each.
-_LONGEST_ARTICLE = 400_000
+# What a line costs in characters: as many lines of a word each would take as long to be cleaned.
 _BLOCK_COST = 40
-_MOST_AROUND = 4  # times the article, for blank lines and marks; a web page may bring any amount of scripts
-_TOO_LONG = f"longer than any article: more than {_LONGEST_ARTICLE:,} characters"
-_NOT_TEXT = "binary or damaged: not the text that its name promises"
 
 
 def pieces(path: str, data: bytes, limit: int) -> list[Piece]:
@@ -104,8 +101,8 @@ _LONGEST_NAME = 200
 
 def _bounded(read: Read) -> Page | str:
     page = read()
-    if isinstance(page, Page) and sum(len(block.text) + _BLOCK_COST for block in page.blocks) > _LONGEST_ARTICLE:
-        return _TOO_LONG
+    if isinstance(page, Page) and sum(len(block.text) + _BLOCK_COST for block in page.blocks) > LONGEST_ARTICLE:
+        return TOO_LONG
     return page
 
 
@@ -125,8 +122,8 @@ def _text_of(read: Callable[[str], Page | str], *, web: bool = False) -> Callabl
     def decoded(data: bytes) -> Page | str:
         text = decode(data)
         if text is None:
-            return _NOT_TEXT
-        return _TOO_LONG if not web and len(text) > _MOST_AROUND * _LONGEST_ARTICLE else read(text)
+            return NOT_TEXT
+        return TOO_LONG if not web and len(text) > LONGEST_TEXT else read(text)
 
     return decoded
 
@@ -137,11 +134,6 @@ def _read_html(text: str) -> Page | str:
     return read_page(text)
 
 
-def _read_text(text: str) -> Page:
-    stripped, links = strip_tags(text)
-    return Page(text_blocks(stripped), links=links)
-
-
 def _read_markdown(text: str) -> Page:
     fields, body = _front_matter(text)
     blocks, links = markdown_blocks(body)
@@ -149,7 +141,7 @@ def _read_markdown(text: str) -> Page:
 
 
 _PAGE = Kind(_text_of(_read_html, web=True))
-_TEXT = Kind(_text_of(_read_text))
+_TEXT = Kind(_text_of(text_page))
 _MARKDOWN = Kind(_text_of(_read_markdown))
 _PAGE_ARCHIVE = Kind(read_page_archive)
 _PDF, _DOCX, _ODT, _RTF = Kind(read_pdf), Kind(read_docx), Kind(read_odt), Kind(read_rtf)
@@ -182,7 +174,7 @@ _OTHERS: Mapping[str, str] = {
     _PACKED: ".tar .gz .tgz .bz2 .xz .7z .rar",
     "an old Word file; save it as .docx": ".doc .dot",
     "an Outlook message; save it as .eml": ".msg .pst",
-    _UNFINISHED: ".part .partial .crdownload .filepart .tmp .temp",
+    _UNFINISHED: " ".join(UNFINISHED),
     "part of a web page; save the page itself": ".css .js .mjs .woff .woff2 .ttf",
     "a link to a page, not the page; save the page itself": ".url .webloc .lnk .desktop",
 }  # fmt: skip
@@ -220,7 +212,7 @@ _MAIL_HEAD = re.compile(
 )
 _BEFORE_TAG = re.compile(r"\s+|<\?[^>]{0,500}>|<!--.{0,500}?-->", re.DOTALL)
 _TAG = re.compile(r"<(!doctype\s+html|[a-z:]{1,20})\b", re.IGNORECASE)
-_BY_TAG = {"rss": "feed", "feed": "feed", "rdf:rdf": "feed", "html": "page", "head": "page", "body": "page"}
+_BY_TAG = {"rss": _FEED, "feed": _FEED, "rdf:rdf": _FEED, "html": _PAGE, "head": _PAGE, "body": _PAGE}
 _FROM_TEXT = (_TEXT, _MARKDOWN, _PAGE, _FEED, _JSON)
 
 
@@ -248,8 +240,7 @@ def _by_tag(head: bytes) -> Kind | None:
     while match := _BEFORE_TAG.match(text, at):
         at = match.end()
     tag = _TAG.match(text, at)
-    name = tag.group(1).lower().split()[-1] if tag else ""
-    return {"feed": _FEED, "page": _PAGE}.get(_BY_TAG.get(name, ""))
+    return _BY_TAG.get(tag.group(1).lower().split()[-1]) if tag else None
 
 
 def _by_mail_head(head: bytes) -> Kind | None:
