@@ -97,7 +97,7 @@ class _Desk:
         }
         self._articles = {source.path: source for source in after.sources}
         self._hashes = {source.sha256 for source in after.sources}
-        self._old = {row.path for row in after.inputs if (row.reason or "").startswith("an earlier version")}
+        self._old = {row.path for row in after.inputs if row.is_superseded}
         self._withheld = {_folded(row.text) for row in after.withheld}
 
     # --- what says the same -----------------------------------------------------------------------

@@ -142,7 +142,7 @@ def regenerate(
         return Regenerated(Published(folder, changed=False, names=names), 0, known.articles, known.rejected)
     built = build(corpus, settings, report=report, condenser=condenser)
     published = publish(built.brief, out, corpus, settings)
-    made = standing.made(folder, published.names, built.condensed + built.cached, built.brief.inputs)
+    made = standing.made(folder, published.names, built.condensed + built.cached, built.brief.rejected)
     # A file may have been saved while the brief was made of what it was before.
     if before and before == _stamp(corpus, folder, condenser, settings):
         with _remembered(settings) as memory:

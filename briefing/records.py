@@ -320,6 +320,10 @@ class Source:
     """A source id."""
 
 
+EARLIER_VERSION = "an earlier version"
+"""How the reason of a duplicate begins that a newer version replaces."""
+
+
 @dataclass(frozen=True, slots=True)
 class Input:
     """What became of one file of the corpus."""
@@ -327,6 +331,11 @@ class Input:
     path: str
     fate: Fate
     reason: str | None
+
+    @property
+    def is_superseded(self) -> bool:
+        """Whether it is an earlier version of another article; in a `brief.json`, only the reason says so."""
+        return self.fate == "duplicate" and (self.reason or "").startswith(EARLIER_VERSION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -407,7 +416,12 @@ class Brief:
     @property
     def incomplete(self) -> bool:
         """Whether a file had to be rejected: the brief stands, but not on everything that was dropped in."""
-        return any(row.fate == "rejected" for row in self.inputs)
+        return bool(self.rejected)
+
+    @property
+    def rejected(self) -> tuple[Input, ...]:
+        """What could not be read."""
+        return tuple(row for row in self.inputs if row.fate == "rejected")
 
 
 # --- watch ----------------------------------------------------------------------------------------

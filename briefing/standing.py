@@ -68,9 +68,8 @@ def _hash_of_files(files: Iterable[Path]) -> str:
     return whole.hexdigest()
 
 
-def made(folder: Path, names: Iterable[str], articles: int, inputs: Iterable[Input]) -> Made:
+def made(folder: Path, names: Iterable[str], articles: int, rejected: tuple[Input, ...]) -> Made:
     """What a published brief came to."""
-    rejected = tuple(row for row in inputs if row.fate == "rejected")
     return Made(tuple((name, _hash(folder / name)) for name in sorted(names)), articles, rejected)
 
 

@@ -116,7 +116,7 @@ def _rows(reading: Reading) -> Iterator[_Row]:
         via = known.get("published")
         if article.published:
             by = f"{article.published}, {_DATED_BY[article.dated_by]}"
-            date = f"{by} ({via})" if via in _PLACES else by
+            date = f"{by} ({via})" if via and via not in _SAID else by
         else:
             date = f"unknown: {via}" if via else "unknown"
         origin = article.origin if article.origin not in {article.publisher, article.path} else None
@@ -130,7 +130,7 @@ def _rows(reading: Reading) -> Iterator[_Row]:
         yield _Row(cleaned((other.path, f"no article: {other.reason}", "", "", "")), "dim")
 
 
-# Of metadata, a reader wants to know which; of the rest the word before says it.
+# Of metadata, a reader wants to know which; where the words say it already, the place is not named again.
 _DATED_BY: Final[dict[DatedBy, str]] = {
     "metadata": "given by the file",
     "stated": "stated in the text",
@@ -138,13 +138,7 @@ _DATED_BY: Final[dict[DatedBy, str]] = {
     "inferred": "inferred",
     "unknown": "unknown",
 }
-_PLACES: Final = frozenset(
-    {
-        *("JSON-LD", "HTML meta", "HTML time", "front matter", "sidecar", "record", "feed", "mail header"),
-        *("forwarded mail header", "MHTML header", "PDF properties", "Word properties", "document properties"),
-        "RTF properties",
-    }
-)
+_SAID = frozenset({"text", "address", "other evidence"})
 
 
 def _fate(article: Article) -> tuple[str, str]:

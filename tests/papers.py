@@ -9,6 +9,8 @@ from io import BytesIO
 
 import weasyprint
 
+from briefing.ingest.pages import Page, Part
+
 SENTENCES = (
     "The council of Ayr met on Monday to speak about the old bridge over the river and its third pillar.",
     "Ada Reed, the mayor, said that 40 families would have to leave the lower town before the end of March.",
@@ -292,3 +294,14 @@ def pdf(
     page = f"<style>{sheet} {style}</style><body><h1>{escape(headline)}</h1>{body}{extra}</body>"
     made: bytes = weasyprint.HTML(string=f"<html lang=en>{page}</html>").write_pdf()
     return made
+
+
+# --- what is read ----------------------------------------------------------------------------------------
+
+
+def page_of(part: Part) -> Page:
+    """The page of a part that is one."""
+    assert part.read is not None
+    page = part.read()
+    assert isinstance(page, Page), page
+    return page

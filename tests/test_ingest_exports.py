@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from papers import page_of
 
 from briefing.ingest.formats.exports import read_json, read_jsonl
 from briefing.ingest.pages import Page, Part
@@ -17,14 +18,6 @@ def parts_of(value: object) -> list[Part]:
     parts = read_json(json.dumps(value).encode())
     assert isinstance(parts, list), parts
     return parts
-
-
-def page_of(part: Part) -> Page:
-    """The page of a part."""
-    assert part.read is not None
-    page = part.read()
-    assert isinstance(page, Page), page
-    return page
 
 
 def pages_of(value: object) -> list[Page]:

@@ -3,9 +3,10 @@
 from datetime import date
 
 import pytest
+from papers import page_of
 
 from briefing.ingest.formats.feeds import read_feed
-from briefing.ingest.pages import Page, Part
+from briefing.ingest.pages import Part
 
 TEXT = "The council of Ayr met on Friday to speak about the old bridge. It voted for a new one."
 RSS = f"""<?xml version="1.0"?>
@@ -28,14 +29,6 @@ def parts_of(text: str) -> list[Part]:
     parts = read_feed(text.encode())
     assert isinstance(parts, list), parts
     return parts
-
-
-def page_of(part: Part) -> Page:
-    """The page of an entry."""
-    assert part.read is not None
-    page = part.read()
-    assert isinstance(page, Page), page
-    return page
 
 
 def test_rss() -> None:

@@ -199,8 +199,7 @@ def _statements(record: object) -> Iterator[Statement]:
 
 def unread(brief: Brief) -> str:
     """How many files are missing from an incomplete brief."""
-    rejected = sum(row.fate == "rejected" for row in brief.inputs)
-    return f"{rejected} of {count(len(brief.inputs), 'input')} could not be read"
+    return f"{len(brief.rejected)} of {count(len(brief.inputs), 'input')} could not be read"
 
 
 def since(changes: Changes) -> str:
@@ -247,8 +246,7 @@ def _fate_of(name: str, brief: Brief) -> str:
     row = next((row for row in brief.inputs if row.path == path), None)
     if source is None:
         return f"its article {FATES[row.fate]}: {row.reason}" if row else "its article was removed"
-    is_superseded = row is not None and row.fate == "duplicate" and (row.reason or "").startswith("an earlier version")
-    return "there is a newer version of its article" if is_superseded else "its article was edited"
+    return "there is a newer version of its article" if row and row.is_superseded else "its article was edited"
 
 
 def mentions(actor: Actor[Statement]) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from briefing.records import Article, Fate, Input, Period, Reading, Source
+from briefing.records import EARLIER_VERSION, Article, Fate, Input, Period, Reading, Source
 
 
 def numbered(articles: Sequence[Article]) -> dict[str, str]:
@@ -52,7 +52,7 @@ def fates(reading: Reading, ids: Mapping[str, str], cited: frozenset[str]) -> tu
 def _fate(article: Article, ids: Mapping[str, str], cited: frozenset[str]) -> Input:
     if article.duplicate_of is not None:
         of = " ".join(filter(None, (ids.get(article.duplicate_of), f"({article.duplicate_of})")))
-        kind = "an earlier version" if article.superseded else "copy"
+        kind = EARLIER_VERSION if article.superseded else "copy"
         return Input(article.path, "duplicate", f"{kind} of {of}")
     if article.left_out is not None:
         return Input(article.path, "unused", article.left_out)
