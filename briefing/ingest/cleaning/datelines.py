@@ -1,6 +1,7 @@
 """Date stamps beside a text ("Published July 12 2016", "Updated 5 May 2021, 15:13 GMT") and dates in metadata."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from email.utils import parsedate_to_datetime
 from typing import NamedTuple
@@ -99,6 +100,15 @@ def metadata_days(text: str) -> tuple[date, ...]:
         return (parsedate_to_datetime(text).date(),)
     except (TypeError, ValueError, IndexError):
         return _in_other_languages(text)
+
+
+def first_days(texts: Iterable[str | None]) -> tuple[date, ...]:
+    """What the first of some dates in metadata that is one can mean.
+
+    >>> first_days([None, "soon", "2021-05-03", "2021-05-04"])
+    (datetime.date(2021, 5, 3),)
+    """
+    return next((days for text in texts if text and (days := metadata_days(text))), ())
 
 
 # dateparser knows two hundred; loading them all takes 3 s.

@@ -181,7 +181,7 @@ def text_of_bytes(data: bytes, charset: str) -> str:
             return visible(data.decode(encoding).replace("\0", ""))
         except (UnicodeError, LookupError, ValueError):
             continue
-    return decode(data.replace(b"\0", b"")) or ""
+    return decode(data.replace(b"\0", b""), charset) or ""  # it knows names of the web that Python does not
 
 
 def _codec(charset: str) -> str | None:

@@ -3,16 +3,15 @@
 import json
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 from urllib.parse import urljoin, urlsplit
 
 import lxml.html
 from trafilatura.settings import Document
 
 from briefing.ingest.addresses import site_of
-from briefing.ingest.cleaning.datelines import metadata_days
+from briefing.ingest.cleaning.datelines import first_days
 from briefing.ingest.decoding import visible
 from briefing.ingest.formats.fields import language_code
 from briefing.ingest.pages import Metadata, stated
@@ -51,8 +50,8 @@ def facts(
         publisher=_tidy(_name(article.get("publisher"))),
         author=_people(_name(article.get("author"))),
         language=language_code(_name(article.get("inLanguage"))),
-        published=_first_day([_name(article.get(key)) for key in ("datePublished", "dateCreated")]),
-        modified=_first_day([_name(article.get("dateModified"))]),
+        published=first_days([_name(article.get(key)) for key in ("datePublished", "dateCreated")]),
+        modified=first_days([_name(article.get("dateModified"))]),
     )
     meta = stated(
         "HTML meta",
@@ -60,11 +59,11 @@ def facts(
         publisher=_tidy(_meta(root, "og:site_name", "dc.publisher")),
         author=_people(_meta(root, "author", "article:author", "byl", "dc.creator", "parsely-author")),
         language=language_code(root.get("lang") or _meta(root, "og:locale", "content-language", "dc.language")),
-        published=_first_day([_meta(root, key) for key in _PUBLISHED]),
-        modified=_first_day([_meta(root, key) for key in _MODIFIED]),
+        published=first_days([_meta(root, key) for key in _PUBLISHED]),
+        modified=first_days([_meta(root, key) for key in _MODIFIED]),
     )
     site = Metadata(publisher=meta.publisher, via=meta.via)  # says it as readers do, JSON-LD often as lawyers
-    elements = stated("HTML time", published=_first_day(str(value) for value in root.xpath(_TIMES)))
+    elements = stated("HTML time", published=first_days(str(value) for value in root.xpath(_TIMES)))
     known = site | known | meta | elements | _own_address(text, root, article, addresses)
     if found is not None:
         known |= stated(
@@ -87,11 +86,6 @@ _PUBLISHED = (
     "sailthru.date", "dc.date.issued", "dc.date", "dcterms.created", "cxenseparse:recs:publishtime", "date",
 )  # fmt: skip
 _MODIFIED = ("article:modified_time", "article:modified", "og:updated_time", "datemodified", "last-modified")
-
-
-def _first_day(texts: Iterable[str | None]) -> tuple[date, ...]:
-    """What the first of some dates that is one can mean."""
-    return next((days for text in texts if text and (days := metadata_days(text))), ())
 
 
 def _nodes(data: object) -> Iterator[dict[str, object]]:

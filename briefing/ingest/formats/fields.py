@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from briefing.ingest.cleaning.datelines import metadata_days
+from briefing.ingest.cleaning.datelines import first_days
 from briefing.ingest.decoding import visible
 from briefing.ingest.pages import Metadata, stated
 
@@ -92,5 +92,4 @@ def _first(fields: Mapping[str, object], keys: tuple[str, ...]) -> str | None:
 
 def _days(fields: Mapping[str, object], keys: tuple[str, ...]) -> tuple[date, ...]:
     # YAML and TOML have read an ISO date already; as text it reads the same.
-    texts = (text_of(fields.get(key)) for key in keys)
-    return next((days for text in texts if text and (days := metadata_days(text))), ())
+    return first_days(text_of(fields.get(key)) for key in keys)
