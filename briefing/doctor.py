@@ -53,7 +53,7 @@ def _installed(package: str) -> Check:
         return Check(package, good=False, detail="is not installed; install briefing again")
 
 
-def _model(model: models.ModelPackage, folder: Path) -> Check:
+def _model(model: models.Model, folder: Path) -> Check:
     name = f"model {model.name}"
     try:
         found = models.folder_of(model, folder)

