@@ -6,7 +6,7 @@ anything reads it. Only formats that hold plain data are taken (safetensors, GGU
 and no code of a carrier package is run.
 """
 
-from briefing.models.catalogue import CATALOGUE, ENCODER, MODELS, PARSER, WRITERS, Measured, Model, known
+from briefing.models.catalogue import CATALOGUE, ENCODER, MODELS, PARSER, WRITERS, Measured, Model, named
 from briefing.models.finding import Found, find
 from briefing.models.store import State, fetch, folder_of, locate, state, verify
 
@@ -23,8 +23,8 @@ __all__ = [
     "fetch",
     "find",
     "folder_of",
-    "known",
     "locate",
+    "named",
     "state",
     "verify",
 ]

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from briefing.errors import ModelError
+
 Use = Literal["encoder", "parser", "writer"]
 
 
@@ -244,3 +246,15 @@ CATALOGUE = (*MODELS, *WRITERS)
 def known(name: str) -> Model | None:
     """The model of that name, in capitals or not."""
     return next((model for model in CATALOGUE if model.name.lower() == name.lower()), None)
+
+
+def named(name: str) -> Model:
+    """The model of that name.
+
+    Raises:
+        ModelError: There is none.
+    """
+    model = known(name)
+    if model is None:
+        raise ModelError(f"model {name}: is not known; use one of {', '.join(model.name for model in CATALOGUE)}")
+    return model

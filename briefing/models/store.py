@@ -18,7 +18,7 @@ from briefing.models.catalogue import Model
 Report: TypeAlias = Callable[[str, int, int], None]
 """Told how far a fetch is: what is fetched, and how many of how many pieces of it are there."""
 
-State: TypeAlias = Literal["installed", "not installed", "broken"]
+State: TypeAlias = Literal["installed", "absent", "broken"]
 
 
 def folder_of(model: Model, model_dir: Path) -> Path:
@@ -91,7 +91,7 @@ def state(model: Model, model_dir: Path) -> State:
     try:
         locate(model, model_dir)
     except ModelError:
-        return "broken" if _is_something_there(model, model_dir) else "not installed"
+        return "broken" if _is_something_there(model, model_dir) else "absent"
     return "installed"
 
 
