@@ -203,13 +203,13 @@ _STATES: Final = {"installed": "", "absent": "dim", "broken": "red"}
 def _model_cells(model: Model, state: State) -> tuple[str, ...]:
     done = model.measured
     measured = (f"{done.passed:.0%}", f"{done.seconds:.1f} s") if done else ("", "")
-    return model.name, model.use, _size(model.size), model.licence, state, *measured
+    return model.name, model.use, size(model.size), model.licence, state, *measured
 
 
-def _size(count: int) -> str:
+def size(count: int) -> str:
     """Bytes as people say them.
 
-    >>> _size(98_362_432), _size(1_117_320_768)
+    >>> size(98_362_432), size(1_117_320_768)
     ('98 MB', '1.1 GB')
     """
     billions = count / 1_000_000_000

@@ -131,7 +131,10 @@ def played() -> Iterator[Played]:
     play = Played([good()])
 
     class Handler(BaseHTTPRequestHandler):
+        """Answers in the order of the list."""
+
         def do_POST(self) -> None:
+            """Note what is asked, and answer."""
             with play.lock:
                 play.at_once += 1
                 play.most_at_once = max(play.most_at_once, play.at_once)
@@ -150,7 +153,7 @@ def played() -> Iterator[Played]:
             self.wfile.write(body.encode())
 
         def log_message(self, *_: object) -> None:
-            pass
+            """Print nothing."""
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as listening:
         thread = threading.Thread(target=listening.serve_forever, args=(0.02,))

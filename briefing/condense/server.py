@@ -119,7 +119,7 @@ class ServerWriter:
             import openai
         except ImportError as error:
             raise ModelError(
-                f"{self.name}: a server needs the package openai: {error}; run `pip install 'briefing[server]'`"
+                f"{self.name}: a server needs the package openai: {error}; install briefing with its extra `server`"
             ) from error
         return openai.AsyncOpenAI(
             base_url=self._base_url,

