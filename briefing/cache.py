@@ -36,20 +36,20 @@ PATIENCE = 30.0
 _DIGEST = TypeAdapter(Digest)
 
 # The number in the table's name is raised when `records.Digest` changes its shape; other tables are left alone, unread.
-_CREATE = "CREATE TABLE IF NOT EXISTS digest_1 (key TEXT PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID"
-_READ = "SELECT body FROM digest_1 WHERE key = ?"
-_WRITE = "REPLACE INTO digest_1 VALUES (?, ?)"
-_COUNT = "SELECT count(*) FROM digest_1"
-_SIZE = "SELECT coalesce(sum(length(body)), 0) FROM digest_1"
+_CREATE = "CREATE TABLE IF NOT EXISTS digest_2 (key TEXT PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID"
+_READ = "SELECT body FROM digest_2 WHERE key = ?"
+_WRITE = "REPLACE INTO digest_2 VALUES (?, ?)"
+_COUNT = "SELECT count(*) FROM digest_2"
+_SIZE = "SELECT coalesce(sum(length(body)), 0) FROM digest_2"
 _TABLES = "SELECT name FROM sqlite_master WHERE type = 'table'"
 # When a digest was last used: the number of the run. Apart from the digests, which are written once and stay.
 _CREATE_USED = "CREATE TABLE IF NOT EXISTS used_1 (key TEXT PRIMARY KEY, run INTEGER NOT NULL) WITHOUT ROWID"
 _RUN = "SELECT coalesce(max(run), 0) + 1 FROM used_1"
 _USE = "REPLACE INTO used_1 VALUES (?, ?)"
 _LEAST_USED = """
-    SELECT key, length(body) FROM digest_1 LEFT JOIN used_1 USING (key) ORDER BY coalesce(run, 0), key
+    SELECT key, length(body) FROM digest_2 LEFT JOIN used_1 USING (key) ORDER BY coalesce(run, 0), key
 """
-_FORGET = ("DELETE FROM digest_1 WHERE key = ?", "DELETE FROM used_1 WHERE key = ?")
+_FORGET = ("DELETE FROM digest_2 WHERE key = ?", "DELETE FROM used_1 WHERE key = ?")
 _CREATE_NOTE = "CREATE TABLE IF NOT EXISTS note_1 (key TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID"
 _NOTE = "REPLACE INTO note_1 VALUES (?, ?)"
 _RECALL = "SELECT body FROM note_1 WHERE key = ?"
@@ -236,4 +236,5 @@ def _of_article(digest: Digest, article: str) -> Digest:
 
     points = tuple(replace(point, spans=here(point.spans)) for point in digest.points)
     sentences = tuple(replace(sentence, span=here((sentence.span,))[0]) for sentence in digest.sentences)
-    return replace(digest, article=article, points=points, sentences=sentences)
+    refused = tuple(replace(sentence, spans=here(sentence.spans)) for sentence in digest.refused)
+    return replace(digest, article=article, points=points, sentences=sentences, refused=refused)

@@ -77,9 +77,14 @@ def _parameter(name: str, annotation: object) -> inspect.Parameter:
 
 
 def _annotation(option: Option) -> object:
-    """An option as typer takes it: text, because `config.load` checks it as it checks every other place."""
+    """An option as typer takes it: text, because `config.load` checks it as it checks every other place.
+
+    What is true or false is the exception, for it has no value on the command line.
+    """
     default = re.sub(r'[\[\]" ]', "", option.default)
     note = f" [default: {default}]" if default else ""
+    if option.hint is bool:
+        return Annotated[bool | None, typer.Option(option.flag, help=option.doc + note, show_default=False)]
     return Annotated[str | None, typer.Option(option.flag, help=option.doc + note, metavar=option.metavar)]
 
 
@@ -116,6 +121,8 @@ def build(corpus: Corpus, out: Out = Path("out"), *, settings: Settings) -> None
     typer.echo(
         f"{'written to' if published.changed else 'unchanged in'} {published.folder}: {', '.join(published.names)}"
     )
+    if done.instead_of:
+        typer.echo(f"briefing: made with salience in place of {done.instead_of}, which could not be used", err=True)
     for row in done.rejected:
         typer.echo(f"briefing: incomplete: {row.path}: {row.reason}", err=True)
     if done.rejected:

@@ -89,10 +89,17 @@ class Settings:
     formats: Formats = _option(
         ("md", "pdf", "html", "json"), "The forms in which the brief is written.", shapes="nothing", flag="--format"
     )
-    condenser: Literal["salience"] = _option(
+    model: Text = _option(
         "salience",
-        "What condenses an article. salience keeps the sentences that matter most, word for word.",
+        "What condenses an article. salience keeps the sentences that matter most, word for word; lead keeps the first "
+        "ones. Else a model that writes: a name of `briefing models`, a folder or .gguf file, OWNER/NAME of the hub, "
+        "or openai:NAME for a server.",
         shapes="digest",
+    )
+    fallback: bool = _option(
+        True,  # noqa: FBT003 - the default of a setting
+        "Whether the brief is made with salience, and says so, where the model cannot be used.",
+        shapes="nothing",
     )
     base_url: Address | None = _option(
         None,
@@ -192,7 +199,7 @@ def _described(field: dataclasses.Field[Any], hint: object) -> Option:
     return Option(
         name=field.name,
         variable=ENVIRONMENT + field.name.upper(),
-        flag=field.metadata["flag"] or "--" + field.name.replace("_", "-"),
+        flag=field.metadata["flag"] or _flag(field.name, hint),
         metavar=_metavar(hint),
         allowed=_allowed(hint, field.metadata["unit"]),
         default=default,
@@ -201,6 +208,16 @@ def _described(field: dataclasses.Field[Any], hint: object) -> Option:
         shapes_content=field.metadata["shapes"] != "nothing",
         hint=hint,
     )
+
+
+def _flag(name: str, hint: object) -> str:
+    """How the command line names a setting; one that is true or false has a name for either.
+
+    >>> _flag("model_dir", Path), _flag("fallback", bool)
+    ('--model-dir', '--fallback/--no-fallback')
+    """
+    name = name.replace("_", "-")
+    return f"--{name}/--no-{name}" if _parts(hint)[0] is bool else f"--{name}"
 
 
 def load(config: Path | None, environ: Mapping[str, str], overrides: Mapping[str, object]) -> Settings:
@@ -402,11 +419,13 @@ def _allowed(hint: object, unit: str = "") -> str:
         return "an address that begins with http:// or https://, without a password"
     if bare is str:
         return f"text of {ranges[0].min_length} to {ranges[0].max_length} characters"
-    return "a date such as 2024-02-11" if bare is date else "a folder"
+    return {bool: "true or false", date: "a date such as 2024-02-11"}.get(bare, "a folder")
 
 
 def _metavar(hint: object) -> str:
     bare, ranges = _parts(hint)
+    if bare is bool:
+        return ""
     if bare is int:
         return f"{ranges[0].ge}-{ranges[0].le}"
     if _is_for_address(hint):

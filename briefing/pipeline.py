@@ -10,25 +10,36 @@ publish  bytes                        -> the shared folder   publish
 """
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from briefing import __version__, cache, config, models, standing
 from briefing import publish as shelf
 from briefing.cache import Cache
 from briefing.changes import compare
-from briefing.condense import Condenser, SalienceCondenser
+from briefing.condense import (
+    Condenser,
+    GenerativeCondenser,
+    LeadCondenser,
+    Prompt,
+    Reader,
+    SalienceCondenser,
+    Writer,
+)
+from briefing.condense.local import Files, LocalWriter
+from briefing.condense.server import ServerWriter
 from briefing.config import Settings
-from briefing.errors import BriefingError, CheckError, IngestError, NothingUsableError
+from briefing.errors import BriefingError, CheckError, IngestError, ModelError, NothingUsableError
 from briefing.ingest import inventory
 from briefing.ingest import read as read_folder
 from briefing.merge import merge
 from briefing.publish import Published
-from briefing.records import Article, Brief, Digest, Input, MadeBy, Reading
+from briefing.records import IN_PLACE_OF, Article, Brief, Digest, Input, MadeBy, Reading
 from briefing.render import json as brief_json
 from briefing.render import listing, render
-from briefing.verify import NAME_OF_GATES, Heading, verify
+from briefing.verify import NAME_OF_GATES, Heading, gates, verify
 
 _log = logging.getLogger(__name__)
 
@@ -47,6 +58,8 @@ class Built:
     """Articles that a model had to read."""
     cached: int
     """Articles that were remembered."""
+    instead_of: str | None = None
+    """The model that was asked for and could not be used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +106,13 @@ def build(
     if not usable:
         raise NothingUsableError(_nothing_usable(corpus, reading))
     condenser = condenser or chosen_condenser(settings)
-    digests, condensed = _digests(usable, condenser, settings, report)
+    digests, condensed, used = _condensed(usable, condenser, settings, report)
     draft = merge(usable, digests, settings)
-    made_by = MadeBy(__version__, f"{condenser.name} {condenser.revision}", NAME_OF_GATES, config.fingerprint(settings))
+    made_by = MadeBy(__version__, _called(used), NAME_OF_GATES, config.fingerprint(settings))
     heading = Heading(_title(corpus, settings), settings.topic, "en", settings.as_of, made_by)
     brief = verify(draft, reading, heading)
-    return Built(brief, condensed, len(usable) - condensed)
+    missing = used.missing if isinstance(used, Substitute) else None
+    return Built(brief, condensed, len(usable) - condensed, missing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +126,8 @@ class Regenerated:
     """Articles that were remembered."""
     rejected: tuple[Input, ...]
     """What could not be read: with any of it, the brief is incomplete."""
+    instead_of: str | None = None
+    """The model that was asked for and could not be used."""
 
 
 def regenerate(
@@ -144,10 +160,17 @@ def regenerate(
     published = publish(built.brief, out, corpus, settings)
     made = standing.made(folder, published.names, built.condensed + built.cached, built.brief.rejected)
     # A file may have been saved while the brief was made of what it was before.
-    if before and before == _stamp(corpus, folder, condenser, settings):
+    # One that was made with a substitute is made again: the model may be there next time.
+    if before and built.instead_of is None and before == _stamp(corpus, folder, condenser, settings):
         with _remembered(settings) as memory:
             memory.note(before, standing.dumps(made))
-    return Regenerated(published, built.condensed, built.cached, made.rejected)
+    return Regenerated(published, built.condensed, built.cached, made.rejected, built.instead_of)
+
+
+def _called(condenser: Condenser) -> str:
+    """How a brief names its condenser: with the model that it stands in for, if it does."""
+    instead = f"{IN_PLACE_OF}{condenser.missing}" if isinstance(condenser, Substitute) else ""
+    return f"{condenser.name} {condenser.revision}{instead}"
 
 
 def slug_of(corpus: Path, settings: Settings) -> str:
@@ -161,7 +184,7 @@ def _stamp(corpus: Path, folder: Path, condenser: Condenser, settings: Settings)
         content = inventory(corpus, max_file_bytes=settings.max_file_mb * _MEGABYTE)
     except IngestError:
         return None
-    return standing.stamp(content, corpus, folder, f"{condenser.name} {condenser.revision}", settings)
+    return standing.stamp(content, corpus, folder, _called(condenser), settings)
 
 
 def _standing(stamp: str, folder: Path, settings: Settings) -> standing.Made | None:
@@ -273,15 +296,78 @@ def check(path: Path, corpus: Path, settings: Settings) -> Checked:
     return Checked(checked, tuple(problems))
 
 
+class Substitute:
+    """The salience condenser in place of a model that cannot be used. It keeps the name and keys of its own."""
+
+    def __init__(self, condenser: Condenser, missing: str) -> None:
+        """Take the place of the model `missing`, which was asked for."""
+        self.name, self.revision, self.prompt = condenser.name, condenser.revision, condenser.prompt
+        self.missing = missing
+        self._condenser = condenser
+
+    def __call__(self, jobs: Sequence[tuple[Article, str]]) -> Iterator[Digest]:
+        """Condense as the condenser itself."""
+        return self._condenser(jobs)
+
+
 def chosen_condenser(settings: Settings) -> Condenser:
-    """What condenses an article, as the settings say; made once, it keeps its models loaded."""
-    match settings.condenser:
-        case "salience":
-            return SalienceCondenser(
-                lambda: _verified_encoder(config.model_folder(settings)),
-                points=settings.points,
-                threads=settings.threads,
-            )
+    """What condenses an article, as the settings say; made once, it keeps its models loaded.
+
+    Where the model is not there and `fallback` is on, that is said in one line and salience takes its place.
+
+    Raises:
+        ModelError: the model is not there, and `fallback` is off.
+        ConfigError: the prompt or the address of the server is wrong.
+    """
+
+    def encoder() -> Path:
+        return _verified_encoder(config.model_folder(settings))
+
+    if settings.model in WITHOUT_WRITER:
+        return WITHOUT_WRITER[settings.model](encoder, points=settings.points, threads=settings.threads)
+    try:
+        writer = _writer(settings)
+    except ModelError as error:
+        return _substitute(settings, error)
+    reader = Reader(encoder, threads=settings.threads)
+    prompt = Prompt(settings.prompts_dir)
+    return GenerativeCondenser((reader, writer, prompt), gates.judge, rules=NAME_OF_GATES, points=settings.points)
+
+
+def _writer(settings: Settings) -> Writer:
+    """The model that writes.
+
+    Raises:
+        ModelError: it is not there, or its files are not the right ones.
+    """
+    if settings.model.startswith(SERVER):
+        return ServerWriter(
+            settings.model.removeprefix(SERVER),
+            settings.base_url,
+            timeout=settings.server_timeout,
+            requests=settings.server_requests,
+        )
+    found = models.find(settings.model, config.model_folder(settings))
+    files = Files(found.folder, found.gguf)
+    return LocalWriter(found.name, found.revision, lambda: files, threads=settings.threads)
+
+
+WITHOUT_WRITER = MappingProxyType({"salience": SalienceCondenser, "lead": LeadCondenser})
+"""The condensers that keep sentences as they stand."""
+SERVER = "openai:"
+"""How the name of a model begins that a server has."""
+
+
+def _substitute(settings: Settings, error: ModelError) -> Condenser:
+    """Salience in place of the model that the settings name; one line says why.
+
+    Raises:
+        ModelError: the settings do not want that.
+    """
+    if not settings.fallback or settings.model in WITHOUT_WRITER:
+        raise error
+    _log.warning("%s; the brief is made with salience instead", " ".join(str(error).split()))
+    return Substitute(chosen_condenser(replace(settings, model="salience")), settings.model)
 
 
 def _verified_encoder(folder: Path) -> Path:
@@ -290,25 +376,47 @@ def _verified_encoder(folder: Path) -> Path:
     return models.locate(models.ENCODER, folder)
 
 
+def _condensed(
+    articles: Sequence[Article], condenser: Condenser, settings: Settings, report: Report
+) -> tuple[dict[str, Digest], int, Condenser]:
+    """The digest of each article, how many a model had to read, and what condensed them in the end.
+
+    Where the model dies on the way, salience condenses all articles: a brief has one condenser, which it names.
+    """
+    try:
+        return *_digests(articles, condenser, settings, report), condenser
+    except ModelError as error:
+        if not isinstance(condenser, GenerativeCondenser):
+            raise
+        instead = _substitute(settings, error)
+    return *_digests(articles, instead, settings, report), instead
+
+
 def _digests(
     articles: Sequence[Article], condenser: Condenser, settings: Settings, report: Report
 ) -> tuple[dict[str, Digest], int]:
-    """The digest of each article, and how many a model had to read."""
-    shaping = config.fingerprint(settings, of="digest")
+    """The digest of each article, and how many a model had to read; each is remembered as soon as it is made."""
+    # The name of the model is part of the key as the name and revision of what really condenses.
+    shaping = config.fingerprint(replace(settings, model="salience"), of="digest")
     digests: dict[str, Digest] = {}
-    condensed = 0
     with _remembered(settings) as remembered:
-        for done, article in enumerate(articles):
-            report("condense", done, len(articles))
-            key = cache.key(article.text, condenser.name, condenser.revision, "", shaping)
-            digest = remembered.get(key, article.id)
-            if digest is None:
-                digest = condenser(article, key)
-                remembered.put(digest)
-                condensed += 1
-            digests[article.id] = digest
-        report("condense", len(articles), len(articles))
-    return digests, condensed
+        jobs = []
+        for article in articles:
+            key = cache.key(article.text, condenser.name, condenser.revision, condenser.prompt, shaping)
+            known = remembered.get(key, article.id)
+            if known is None:
+                jobs.append((article, key))
+            else:
+                digests[article.id] = known
+        report("condense", len(digests), len(articles))
+        for digest in condenser(jobs):
+            remembered.put(digest)
+            digests[digest.article] = digest
+            report("condense", len(digests), len(articles))
+    for article in articles:
+        if left_out := digests[article.id].left_out:
+            _log.warning("%s: %s", article.path, left_out)
+    return digests, len(jobs)
 
 
 def _nothing_usable(corpus: Path, reading: Reading) -> str:

@@ -143,8 +143,19 @@ class Point:
 
     text: str
     spans: tuple[Span, ...]
+    """The sentences that it rests on, that which says most of it first."""
     salience: float
     """In [0, 1]."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A sentence that a writer wrote and that is not used, and why."""
+
+    text: str
+    reason: str
+    spans: tuple[Span, ...]
+    """The sentences that it stood for, which are used in its place; empty where no sentence says it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +169,10 @@ class Digest:
     """Most salient first."""
     sentences: tuple[Sentence, ...]
     """All sentences of the article, in order."""
+    refused: tuple[Refused, ...] = ()
+    """What a writer wrote that the gates refuse."""
+    left_out: str = ""
+    """What of the article did not fit the writer, in words for a person; empty where all did."""
 
 
 # --- merge: rows that stand in a Draft with claims, in a Brief with statements ---------------------
@@ -170,6 +185,8 @@ class Claim:
     text: str
     spans: tuple[Span, ...]
     kind: StatementKind = "verbatim"
+    otherwise: "Claim | None" = None
+    """What is printed in its place if a gate refuses it: the source's own words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -366,15 +383,25 @@ class Changes:
     answered: tuple[Statement, ...]
 
 
+IN_PLACE_OF = " in place of "
+"""What stands in `MadeBy.condenser` before the model that was asked for and could not be used."""
+
+
 @dataclass(frozen=True, slots=True)
 class MadeBy:
     """What made the brief: enough to make it again."""
 
     briefing: str
     condenser: str
+    """What condensed the articles, name and revision, with ` in place of MODEL` where that could not be used."""
     verifier: str
     settings: str
     """SHA-256 over the settings that shape the content, in hexadecimal."""
+
+    @property
+    def instead_of(self) -> str | None:
+        """The model that was asked for and could not be used."""
+        return self.condenser.partition(IN_PLACE_OF)[2] or None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from briefing.condense.salience import choose
@@ -21,10 +22,15 @@ class CountingCondenser:
     points: int = 8
     name: str = "fake"
     revision: str = "1"
+    prompt: str = ""
     asked: list[str] = field(default_factory=list)
     """Ids of the articles, in the order in which they were condensed."""
 
-    def __call__(self, article: Article, key: str) -> Digest:
+    def __call__(self, jobs: Sequence[tuple[Article, str]]) -> Iterator[Digest]:
+        """Condense articles, one after the other."""
+        return (self.digest(article, key) for article, key in jobs)
+
+    def digest(self, article: Article, key: str) -> Digest:
         """Condense one article."""
         self.asked.append(article.id)
         sentences = tuple(

@@ -173,7 +173,7 @@ class TestCondenser:
         condenser = SalienceCondenser(missing, points=8, threads=1)
 
         with pytest.raises(ModelError, match="it is not there"):
-            condenser(article("a", STORY), "key")
+            list(condenser([(article("a", STORY), "key")]))
 
     def test_revision_names_all_that_a_digest_depends_on(self) -> None:
         """The rules, the encoder and the parser are in the revision, which goes into the cache key."""
@@ -188,9 +188,9 @@ class TestCondenser:
         condenser = SalienceCondenser(lambda: tmp_path, points=2, threads=1)
         one: Article = article("a", STORY)
 
-        made = condenser(one, "key")
+        [made] = condenser([(one, "key")])
 
         assert (made.article, made.condenser, made.key, len(made.points)) == ("a", "salience", "key", 2)
         assert [sentence.span for sentence in made.sentences] == list(one.sentences)
         assert all(sentence.tokens and len(sentence.vector) == 32 for sentence in made.sentences)
-        assert condenser(one, "key") == made
+        assert list(condenser([(one, "key")])) == [made]

@@ -24,8 +24,8 @@ def article(text: str) -> Article:
 def test_counts() -> None:
     """Every call is counted under the article's id."""
     condense = fakes.CountingCondenser()
-    condense(article("Rain stopped the game."), "k")
-    condense(article("Rain stopped the game."), "k")
+    list(condense([(article("Rain stopped the game."), "k")]))
+    list(condense([(article("Rain stopped the game."), "k")]))
 
     assert condense.asked == ["a.txt", "a.txt"]
 
@@ -34,13 +34,15 @@ def test_repeats() -> None:
     """The same article and key give the same digest."""
     text = "Rain stopped the game.\nThe Norvia Council pays 12 million for Pell Bridge."
 
-    assert fakes.CountingCondenser()(article(text), "k") == fakes.CountingCondenser()(article(text), "k")
+    first, second = (list(fakes.CountingCondenser()([(article(text), "k")])) for _ in range(2))
+
+    assert first == second
 
 
 @given(st.text(alphabet=st.characters(blacklist_categories=["Cs", "Cc"]), min_size=1))
 def test_any_text(text: str) -> None:
     """Tokens lie in their sentence, heads in the sentence, and vectors have unit length, whatever the text."""
-    digest = fakes.CountingCondenser()(article(text), "k")
+    [digest] = fakes.CountingCondenser()([(article(text), "k")])
 
     for sentence in digest.sentences:
         assert all(sentence.span.start <= t.start < t.end <= sentence.span.end for t in sentence.tokens)

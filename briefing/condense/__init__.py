@@ -1,18 +1,26 @@
-"""Condense: an article becomes a digest. A condenser is `(Article) -> Digest`."""
+"""Condense: articles become digests."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
-from briefing.condense import salience
+from briefing.condense import lead, salience
+from briefing.condense.generative import GenerativeCondenser
+from briefing.condense.prompting import Prompt
+from briefing.condense.reading import Reader
+from briefing.condense.writer import Messages, Writer
 from briefing.records import Article, Digest
 
-if TYPE_CHECKING:
-    from spacy.language import Language
-
-    from briefing.language.encoder import Encoder
-
-__all__ = ["Condenser", "SalienceCondenser"]
+__all__ = [
+    "Condenser",
+    "GenerativeCondenser",
+    "LeadCondenser",
+    "Messages",
+    "Prompt",
+    "Reader",
+    "SalienceCondenser",
+    "Writer",
+]
 
 
 class Condenser(Protocol):
@@ -22,9 +30,13 @@ class Condenser(Protocol):
     """Printed in the brief."""
     revision: str
     """Names every model and rule that a digest depends on; part of the cache key."""
+    prompt: str
+    """The prompt as its file has it, empty where there is none; part of the cache key."""
 
-    def __call__(self, article: Article, key: str) -> Digest:
-        """Condense one article; `key` goes into the digest.
+    def __call__(self, jobs: Sequence[tuple[Article, str]]) -> Iterator[Digest]:
+        """Condense articles, each with the key that goes into its digest.
+
+        Digests come as they are finished, in any order. What an article gets does not depend on the others.
 
         Raises:
             ModelError: a model is missing or broken.
@@ -36,6 +48,7 @@ class SalienceCondenser:
 
     name = salience.NAME
     revision: str
+    prompt = ""
 
     def __init__(self, find_encoder: Callable[[], Path], *, points: int, threads: int) -> None:
         """Remember how to find the encoder; nothing is loaded yet.
@@ -45,29 +58,32 @@ class SalienceCondenser:
             points: sentences kept of an article, at least 1.
             threads: processor threads for the models, at least 1.
         """
-        from briefing.language import encoder, parser
-
-        self.revision = f"{salience.REVISION}+{encoder.REVISION}+{parser.REVISION}"
-        self._find_encoder = find_encoder
+        self._reader = Reader(find_encoder, threads=threads)
+        self.revision = self._reader.revision
         self._points = points
-        self._threads = threads
-        self._models: tuple[Language, Encoder] | None = None
 
-    def __call__(self, article: Article, key: str) -> Digest:
-        """Condense one article."""
-        from briefing.language import parser
+    def __call__(self, jobs: Sequence[tuple[Article, str]]) -> Iterator[Digest]:
+        """Condense articles, one after the other."""
+        for article, key in jobs:
+            points, sentences = self._reader.read(article, self._points)
+            yield Digest(article.id, self.name, key, points, sentences)
 
-        nlp, encoder = self._load()
-        parsed = tuple(parser.parse(article.text, article.sentences, nlp))
-        vectors = encoder.encode([article.text[span.start : span.end] for span in article.sentences])
-        points, sentences = salience.condense(article, parsed, vectors, self._points)
-        return Digest(article.id, self.name, key, points, sentences)
 
-    def _load(self) -> "tuple[Language, Encoder]":
-        if self._models is None:
-            from briefing.language import parser
-            from briefing.language.encoder import Encoder
+class LeadCondenser:
+    """Keeps the first sentences, word for word; the parser and the encoder read them for the merger."""
 
-            folder = self._find_encoder()  # first: it tells whether the models are the right ones
-            self._models = parser.load(), Encoder(folder, self._threads)
-        return self._models
+    name = lead.NAME
+    revision: str
+    prompt = ""
+
+    def __init__(self, find_encoder: Callable[[], Path], *, points: int, threads: int) -> None:
+        """As `SalienceCondenser`."""
+        self._reader = Reader(find_encoder, threads=threads)
+        self.revision = f"{lead.REVISION}+{self._reader.revision}"
+        self._points = points
+
+    def __call__(self, jobs: Sequence[tuple[Article, str]]) -> Iterator[Digest]:
+        """Condense articles, one after the other."""
+        for article, key in jobs:
+            _, sentences = self._reader.read(article, self._points)
+            yield Digest(article.id, self.name, key, lead.condense(article, sentences, self._points), sentences)

@@ -30,6 +30,11 @@ KEYS: Final = (config.API_KEY, "OPENAI_API_KEY")
 SHORT: Final = 200
 """Characters of what a server says that are printed."""
 
+WINDOW: Final = 4096
+"""Tokens of prompt and answer; servers are seldom started with less."""
+CHARACTERS_A_TOKEN: Final = 3
+"""At least, in English: the estimate is on the safe side, and a longer article is told in pieces."""
+
 _WHOLE = re.compile(r"(?s).*(?:[.!?][\"'”’)\]]*(?=\s)|\n)")
 """Up to the last end of a sentence or line that something follows."""
 
@@ -71,6 +76,16 @@ class ServerWriter:
         self._base_url = base_url
         self._timeout = timeout
         self._requests = requests
+
+    @property
+    def instructed(self) -> bool:
+        """A server of this kind holds conversations."""
+        return True
+
+    def fits(self, messages: Sequence[Mapping[str, str]], max_tokens: int) -> bool:
+        """Whether a prompt can be taken whole; its tokens are estimated, for only the server knows them."""
+        characters = sum(len(message["content"]) for message in messages)
+        return characters / CHARACTERS_A_TOKEN + max_tokens <= WINDOW
 
     def write(self, prompts: Sequence[Sequence[Mapping[str, str]]], max_tokens: int) -> Iterator[tuple[int, str]]:
         """Ask all prompts; each answer comes with the index of its prompt, as soon as it is there.

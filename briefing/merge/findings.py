@@ -85,7 +85,7 @@ def findings(passages: Sequence[Passage]) -> tuple[Finding, ...]:
         newest = max(recency[index] for index in group)
         found.append(
             Finding(
-                Claim(claim.text, spans, claim.kind),
+                _reworded(head, Claim(claim.text, spans, claim.kind)),
                 head,
                 support,
                 round(worth, 4),
@@ -167,6 +167,18 @@ def _wording(group: Sequence[Passage]) -> tuple[Passage, Claim] | None:
         return (0.3 * (claim.kind != "verbatim") + 0.3 * length - passage.salience, passage.order)
 
     return min(options, key=quality)
+
+
+def _reworded(head: Passage, claim: Claim) -> Claim:
+    """The finding in a writer's words where there are some, with its sentence's own words in case a gate refuses them.
+
+    It rests on the sentences that these words came from and no others: a corroborating sentence may be put so that the
+    gates, which compare with all, would take its modality or negation for lost.
+    """
+    point = head.point
+    if point is None or point.text == head.text:
+        return claim
+    return Claim(point.text, point.spans, "merged", otherwise=claim)
 
 
 def choose(found: Sequence[Finding], count: int, taken: Sequence[Finding] = ()) -> list[Finding]:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from briefing.language import lexicon, quantities, syntax
 from briefing.language.quantities import Quantity
 from briefing.merge.frames import Frame, frames
-from briefing.records import Article, Digest, Sentence, Span, Token
+from briefing.records import Article, Digest, Point, Sentence, Span, Token
 
 T = TypeVar("T")
 
@@ -113,7 +113,13 @@ class Passage:
     @cached_property
     def is_point(self) -> bool:
         """Whether the condenser kept it."""
-        return any(self.span in point.spans for point in self.digest.points)
+        return self.point is not None
+
+    @cached_property
+    def point(self) -> Point | None:
+        """The one point that rests on this sentence before all others; None where there is none, or several do."""
+        resting = [point for point in self.digest.points if point.spans[:1] == (self.span,)]
+        return resting[0] if len(resting) == 1 else None
 
     @cached_property
     def names(self) -> frozenset[str]:

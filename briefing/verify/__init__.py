@@ -102,7 +102,7 @@ class _Desk:
     cited: set[str] = field(default_factory=set)
 
     def statement(self, name: str, claim: Claim) -> Statement | None:
-        """The claim as a verified statement, None where a gate objects."""
+        """The claim as a verified statement, else the claim that takes its place; None where a gate objects to both."""
         try:
             quotes = [self._quote(span) for span in claim.spans]
             verdict = gates.judge(claim, quotes)
@@ -110,7 +110,7 @@ class _Desk:
             quotes, verdict = [], gates.failed("span", str(error))
         if not verdict.supported:
             self._withhold(claim.text, verdict, claim.spans)
-            return None
+            return self.statement(name, claim.otherwise) if claim.otherwise else None
         evidence = tuple(
             Evidence(self.ids[span.article], span.start, span.end, quote)
             for span, quote in zip(claim.spans, quotes, strict=True)

@@ -1,0 +1,195 @@
+"""The generative condenser: a model writes what an article says, and every sentence of it has to pass.
+
+The article is read as for salience. Its sentences go to a writer, in as many pieces as the writer needs; what comes
+back is taken apart into sentences, each is aligned with the sentences it came from and judged by the gates. A sentence
+that passes is printed in the writer's words, on the evidence of its source; one that fails gives its place to the
+source sentence, and its words are kept with the reason.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from briefing.condense.aligning import align
+from briefing.condense.prompting import Prompt, framed
+from briefing.condense.reading import Reader, Vector
+from briefing.condense.writer import Messages, Writer
+from briefing.language import lexicon
+from briefing.language.segmentation import sentence_spans
+from briefing.records import Article, Claim, Digest, Point, Refused, Sentence, Span, Verdict
+
+Judge = Callable[[Claim, Sequence[str]], Verdict]
+"""`verify.gates.judge`, or another of its shape."""
+
+REVISION: Final = "1"
+"""Raised when the same answer of a writer would come to give another digest."""
+TOKENS_A_POINT: Final = 40
+"""Room of an answer; news sentences that people chose have 28 words on average."""
+FEWEST_TOKENS: Final = 64
+_THOUGHT = re.compile(r"(?s)<think>.*?(?:</think>|\Z)")
+_BULLET = re.compile(r"^\s*(?:[-*•–]+|\(?\d{1,2}[.):])\s+")
+_WHOLE = re.compile(r"[.!?][”\"'’)\]]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Some sentences of an article that one prompt holds."""
+
+    job: int
+    sentences: range
+    prompt: Messages
+
+
+@dataclass(slots=True)
+class _Read:
+    """An article on its way: what the models say of it, and how many pieces of it are not yet answered."""
+
+    article: Article
+    key: str
+    salient: tuple[Point, ...]
+    sentences: tuple[Sentence, ...]
+    left_out: str
+    waiting: int
+    answers: dict[int, tuple[range, str]] = field(default_factory=dict)
+
+
+class GenerativeCondenser:
+    """Condenses with a writer. Models are loaded at the first article."""
+
+    name: str
+    revision: str
+    prompt: str
+
+    def __init__(self, parts: tuple[Reader, Writer, Prompt], judge: Judge, *, rules: str, points: int) -> None:
+        """Put the parts together; nothing is loaded yet.
+
+        Args:
+            parts: parser and encoder; the model that writes; what it is asked.
+            judge: the gates for what it writes.
+            rules: the name of the gates, for the digests depend on them.
+            points: sentences kept of an article, at least 1.
+        """
+        reader, writer, prompt = parts
+        self.name = writer.name
+        self.revision = f"{REVISION}+{writer.revision}+{rules}+{reader.revision}"
+        self.prompt = prompt.text
+        self._reader = reader
+        self._writer = writer
+        self._prompt = prompt
+        self._judge = judge
+        self._points = points
+
+    def __call__(self, jobs: Sequence[tuple[Article, str]]) -> Iterator[Digest]:
+        """Condense the articles; each digest comes as soon as all of its pieces are answered."""
+        pieces: list[_Piece] = []
+        read: list[_Read] = []
+        for number, (article, key) in enumerate(jobs):
+            salient, sentences = self._reader.read(article, self._points)
+            found, left_out = self._pieces(number, article)
+            read.append(_Read(article, key, salient, sentences, left_out, len(found)))
+            pieces += found
+        yield from (self._digest(one) for one in read if not one.waiting)
+        for index, text in self._writer.write([piece.prompt for piece in pieces], self._tokens):
+            piece = pieces[index]
+            one = read[piece.job]
+            one.answers[index] = (piece.sentences, text)
+            one.waiting -= 1
+            if not one.waiting:
+                yield self._digest(one)
+
+    @property
+    def _tokens(self) -> int:
+        """How long an answer may be; a model that was trained to summarize knows itself where to stop."""
+        return max(FEWEST_TOKENS, TOKENS_A_POINT * self._points)
+
+    def _pieces(self, job: int, article: Article) -> tuple[list[_Piece], str]:
+        """The article in as few pieces as fit, each of whole sentences, and what fits in none."""
+        pieces: list[_Piece] = []
+        first, left_out = 0, []
+        last = first
+        while first < len(article.sentences):
+            prompt: Messages | None = None
+            while last < len(article.sentences):
+                longer = self._asked(article, range(first, last + 1))
+                if not self._writer.fits(longer, self._tokens):
+                    break
+                prompt, last = longer, last + 1
+            if prompt is None:  # Not even this one sentence fits.
+                left_out.append(first)
+                first = last = first + 1
+                continue
+            pieces.append(_Piece(job, range(first, last), prompt))
+            first = last
+        said = f"{len(left_out)} of {len(article.sentences)} sentences are too long for {self.name} and were not shown"
+        return pieces, f"{said} to it" if left_out else ""
+
+    def _asked(self, article: Article, sentences: range) -> Messages:
+        """The prompt for some sentences of an article: paragraphs stay paragraphs."""
+        text = article.text
+        words = ""
+        for index in sentences:
+            span = article.sentences[index]
+            if words:
+                between = text[article.sentences[index - 1].end : span.start]
+                words += "\n" if "\n" in between else " "
+            words += text[span.start : span.end]
+        if self._writer.instructed:
+            return self._prompt.messages(words, self._points)
+        return ({"role": "user", "content": framed(words)},)
+
+    def _digest(self, one: _Read) -> Digest:
+        written = [
+            (text, shown) for _, (shown, answer) in sorted(one.answers.items()) for text in written_sentences(answer)
+        ]
+        vectors = self._reader.vectors([text for text, _ in written])
+        points: dict[Span, Point] = {}
+        refused: list[Refused] = []
+        for (text, shown), vector in zip(written, vectors, strict=True):
+            point, objection = self._point(one, text, vector, shown)
+            if objection:
+                refused.append(objection)
+            if point and point.spans[0] not in points:
+                points[point.spans[0]] = point
+        kept = sorted(points.values(), key=lambda point: (-point.salience, point.spans))[: self._points]
+        told = {span for point in kept for span in point.spans}
+        # A writer that says little leaves room: what matters of the rest is kept word for word.
+        rest = [point for point in one.salient if point.spans[0] not in told]
+        kept += rest[: self._points - len(kept)]
+        kept.sort(key=lambda point: (-point.salience, point.spans))
+        return Digest(one.article.id, self.name, one.key, tuple(kept), one.sentences, tuple(refused), one.left_out)
+
+    def _point(self, one: _Read, text: str, vector: Vector, shown: range) -> tuple[Point | None, Refused | None]:
+        """A written sentence as a point, or the source sentence in its place and why."""
+        aligned = align(text, vector, one.sentences, shown)
+        if not aligned.sentences:
+            return None, Refused(text, "alignment: no sentence of the article says it", ())
+        spans = tuple(one.sentences[index].span for index in aligned.sentences)
+        quotes = [one.article.text[span.start : span.end] for span in spans]
+        salience = one.sentences[aligned.sentences[0]].salience
+        source = Point(quotes[0], spans[:1], salience)
+        if " ".join(quotes[0].split()) == text:
+            return source, None
+        if _leans(text):
+            return source, Refused(text, "alone: it begins with a word that stands for another", spans)
+        verdict = self._judge(Claim(text, spans, "merged"), quotes)
+        if not verdict.supported:
+            return source, Refused(text, f"{verdict.gate}: {verdict.reason}", spans)
+        return Point(text, spans, salience), None
+
+
+def _leans(text: str) -> bool:
+    """Whether a sentence opens with a word that only an earlier sentence explains."""
+    first = re.split(r"\W", text.lstrip("“\"'‘"), maxsplit=1)[0].lower()
+    return first in lexicon.THIRD_PERSON | lexicon.DEMONSTRATIVES | lexicon.FIRST_SECOND_PERSON
+
+
+def written_sentences(answer: str) -> tuple[str, ...]:
+    r"""The whole sentences of an answer, each once; bullets, thoughts and headings are left out.
+
+    >>> written_sentences("<think>Hm.</think>Facts:\n1. The bridge fell.\n- The bridge fell.\nTwo people we")
+    ('The bridge fell.',)
+    """
+    lines = (_BULLET.sub("", line) for line in _THOUGHT.sub("", answer).splitlines())
+    found = (" ".join(line[start:end].split()) for line in lines for start, end in sentence_spans(line))
+    return tuple(dict.fromkeys(sentence for sentence in found if _WHOLE.search(sentence)))

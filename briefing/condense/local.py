@@ -1,0 +1,268 @@
+"""A writer on this machine: any seq2seq or causal model that transformers loads, in safetensors or GGUF.
+
+Decoding is greedy, and batches have a fixed shape: always so many rows, padded to a length that depends on the prompt
+alone. Sums are rounded otherwise in a batch of another shape, and a greedy choice between two near words would flip;
+in one shape a row comes out the same whatever stands in the others. Rows that nothing fills repeat another prompt.
+"""
+
+import copy
+import logging
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from briefing.condense.writer import Messages
+from briefing.errors import ModelError
+
+if TYPE_CHECKING:
+    from transformers import PreTrainedModel, PreTrainedTokenizerBase
+
+REVISION: Final = "1"
+"""Raised when the same prompt comes to be answered otherwise."""
+ROWS: Final = 8
+"""Prompts in a batch."""
+BUCKET: Final = 128
+"""Prompts are padded to a multiple of this many tokens."""
+LONGEST: Final = 2048
+"""Tokens of a prompt: a longer article is told in pieces, for memory grows with the batch and small models lose the
+thread of long texts long before their window ends."""
+DEFAULT_WINDOW: Final = 1024
+"""Tokens, where a model does not say how many it takes."""
+NOT_KNOWN: Final = 1_000_000
+"""Tokenizers that do not say how many they take give a number far above this."""
+T5: Final = frozenset({"t5", "mt5", "umt5", "longt5", "switch_transformers"})
+T5_PREFIX: Final = "summarize: "
+
+_log = logging.getLogger(__name__)
+
+
+class Files(NamedTuple):
+    """Where the files of a model are."""
+
+    folder: Path
+    gguf: str | None
+    """The file in the folder that holds everything; without it the folder is as `save_pretrained` writes it."""
+
+
+class _Loaded(NamedTuple):
+    model: "PreTrainedModel"
+    tokenizer: "PreTrainedTokenizerBase"
+    is_seq2seq: bool
+    is_chat: bool
+    window: int
+    """Tokens of prompt and answer for a causal model, of the prompt for seq2seq."""
+    prefix: str
+    marks: re.Pattern[str] | None
+    """The words that the tokenizer does not take as text."""
+
+
+class LocalWriter:
+    """Writes with a model in memory. It is loaded when it is first asked."""
+
+    name: str
+    revision: str
+
+    def __init__(self, name: str, revision: str, files: Callable[[], Files], *, threads: int) -> None:
+        """Remember what to load.
+
+        Args:
+            name: printed in the brief.
+            revision: names the weights.
+            files: gives the model's files, once they are known to be the right ones; it may raise ModelError.
+            threads: processor threads, at least 1.
+        """
+        self.name = name
+        self.revision = f"{REVISION}/{revision}/{'bf16' if has_bfloat16() else 'fp32'}"
+        self._files = files
+        self._threads = threads
+        self._loaded: _Loaded | None = None
+
+    @property
+    def instructed(self) -> bool:
+        """Whether it follows instructions: a causal model, with a chat template or without."""
+        return not self._model().is_seq2seq
+
+    def fits(self, messages: Messages, max_tokens: int) -> bool:
+        """Whether a prompt can be taken whole, with room for an answer of so many tokens."""
+        model = self._model()
+        room = model.window if model.is_seq2seq else model.window - max_tokens
+        return len(self._tokens(messages)) <= min(LONGEST, room)
+
+    def write(self, prompts: Sequence[Messages], max_tokens: int) -> Iterator[tuple[int, str]]:
+        """Answer all prompts, those of like length together.
+
+        Raises:
+            ModelError: the model cannot be loaded, or gives up amid its work.
+        """
+        if not prompts:
+            return
+        model = self._model()
+        tokens = [self._tokens(prompt) for prompt in prompts]
+        limit = min(LONGEST, model.window if model.is_seq2seq else model.window - max_tokens)
+        buckets: dict[int, list[int]] = {}
+        for index, row in enumerate(tokens):
+            buckets.setdefault(min(limit, -(-len(row) // BUCKET) * BUCKET), []).append(index)
+        for length, indices in sorted(buckets.items()):
+            for start in range(0, len(indices), ROWS):
+                batch = indices[start : start + ROWS]
+                answers = self._generate([tokens[index] for index in batch], length, max_tokens)
+                yield from zip(batch, answers, strict=True)
+
+    def _generate(self, rows: Sequence[Sequence[int]], length: int, max_tokens: int) -> list[str]:
+        import torch
+
+        model, tokenizer, is_seq2seq = self._model()[:3]
+        pad = _padding(model, tokenizer)
+        filled = [*rows, *[rows[0]] * (ROWS - len(rows))]
+        ids, mask = torch.full((ROWS, length), pad), torch.zeros((ROWS, length), dtype=torch.long)
+        for number, row in enumerate(filled):
+            place = slice(0, len(row)) if is_seq2seq else slice(length - len(row), length)
+            ids[number, place], mask[number, place] = torch.tensor(row), 1
+        try:
+            with torch.inference_mode():
+                made: Any = model.generate(  # type: ignore[operator]
+                    input_ids=ids, attention_mask=mask, generation_config=_greedy(model, tokenizer, max_tokens)
+                )
+        except (RuntimeError, ValueError, IndexError, MemoryError) as error:
+            reason = " ".join(str(error).split())[:200]
+            raise ModelError(f"model {self.name}: gives up while it writes: {reason}; use another --model") from error
+        answers = made if is_seq2seq else made[:, length:]
+        return [str(text) for text in tokenizer.batch_decode(answers[: len(rows)], skip_special_tokens=True)]
+
+    def _tokens(self, messages: Messages) -> list[int]:
+        """A prompt as the model takes it. Nothing in the messages is taken for a mark of the tokenizer."""
+        model = self._model()
+        said = [{"role": message["role"], "content": _as_text(message["content"], model.marks)} for message in messages]
+        if model.is_chat:
+            prompt = _conversation(model.tokenizer, said)
+            return list(model.tokenizer(prompt, add_special_tokens=False)["input_ids"])
+        words = "\n\n".join(message["content"] for message in said)
+        return list(model.tokenizer(model.prefix + words)["input_ids"])
+
+    def _model(self) -> _Loaded:
+        if self._loaded is None:
+            self._loaded = _load(self.name, self._files(), self._threads)
+        return self._loaded
+
+
+def has_bfloat16() -> bool:
+    """Whether the processor computes in bfloat16 itself; without that it is slower than single precision."""
+    try:
+        flags = Path("/proc/cpuinfo").read_text(encoding="ascii", errors="replace")
+    except OSError:
+        return False
+    return "avx512_bf16" in flags or "amx_bf16" in flags
+
+
+def _load(name: str, files: Files, threads: int) -> _Loaded:
+    """Load model and tokenizer from their files, without asking the network and without running code of theirs.
+
+    Raises:
+        ModelError: transformers cannot load them.
+    """
+    try:
+        import torch
+        from safetensors import SafetensorError
+        from transformers import AutoConfig, AutoModelForCausalLM, AutoModelForSeq2SeqLM, AutoTokenizer
+        from transformers.utils import logging as noise
+
+        noise.set_verbosity_error()  # type: ignore[no-untyped-call]
+        noise.disable_progress_bar()  # type: ignore[no-untyped-call]
+        torch.set_num_threads(threads)
+        where: dict[str, Any] = {"local_files_only": True, "trust_remote_code": False}
+        if files.gguf:
+            where["gguf_file"] = files.gguf
+    except ImportError as error:
+        raise ModelError(f"model {name}: {error}; install briefing again") from error
+    try:
+        config = AutoConfig.from_pretrained(files.folder, **where)
+        is_seq2seq = bool(config.is_encoder_decoder)
+        loader: Any = AutoModelForSeq2SeqLM if is_seq2seq else AutoModelForCausalLM
+        tokenizer: Any = AutoTokenizer.from_pretrained(files.folder, **where)
+        model = loader.from_pretrained(
+            files.folder, use_safetensors=True, dtype=torch.bfloat16 if has_bfloat16() else torch.float32, **where
+        ).eval()
+    except (ImportError, OSError, ValueError, KeyError, TypeError, RuntimeError, AttributeError, IndexError) as error:
+        raise _unloadable(name, files, error) from error
+    except SafetensorError as error:
+        raise _unloadable(name, files, error) from error
+    is_chat = not is_seq2seq and bool(getattr(tokenizer, "chat_template", None))
+    return _Loaded(
+        model, tokenizer, is_seq2seq, is_chat, _window(config, tokenizer), _prefix(config), _marks(tokenizer)
+    )
+
+
+def _unloadable(name: str, files: Files, error: Exception) -> ModelError:
+    reason = " ".join(str(error).split())[:200] or type(error).__name__
+    return ModelError(f"model {name}: {files.folder / (files.gguf or '')}: cannot be loaded: {reason}; get it anew")
+
+
+def _window(config: Any, tokenizer: Any) -> int:  # noqa: ANN401 - of any model
+    """Tokens that a model takes at once: the least that its files say."""
+    said = [getattr(config, name, None) for name in ("max_position_embeddings", "n_positions", "n_ctx")]
+    said.append(getattr(tokenizer, "model_max_length", None))
+    known = [value for value in said if isinstance(value, int) and 0 < value < NOT_KNOWN]
+    return min(known, default=DEFAULT_WINDOW)
+
+
+def _prefix(config: Any) -> str:  # noqa: ANN401 - of any model
+    """The words that tell a model of many tasks to summarize."""
+    tasks: Mapping[str, Any] = getattr(config, "task_specific_params", None) or {}
+    said = tasks.get("summarization", {}).get("prefix")
+    return str(said) if said is not None else T5_PREFIX * (config.model_type in T5)
+
+
+def _marks(tokenizer: Any) -> re.Pattern[str] | None:  # noqa: ANN401 - of any model
+    """What the tokenizer would not take as text where it stands in one."""
+    marks = {str(token).strip() for token in tokenizer.get_added_vocab()} | set(tokenizer.all_special_tokens)
+    words = sorted((mark for mark in marks if len(mark) > 1), key=lambda mark: (-len(mark), mark))
+    return re.compile("|".join(map(re.escape, words))) if words else None
+
+
+def _as_text(text: str, marks: re.Pattern[str] | None) -> str:
+    """The text with a blank in every mark, so that none is left: an article can say `[INST]` but not mean it."""
+    while marks and marks.search(text):
+        text = marks.sub(lambda found: f"{found[0][0]} {found[0][1:]}", text)
+    return text
+
+
+def _conversation(tokenizer: Any, said: Sequence[Mapping[str, str]]) -> str:  # noqa: ANN401 - of any model
+    """The messages in the model's own format, thinking switched off; where it knows no system, in one message."""
+    from jinja2 import TemplateError
+
+    # A template that has no such switch passes over it.
+    options = {"tokenize": False, "add_generation_prompt": True, "enable_thinking": False}
+    try:
+        return str(tokenizer.apply_chat_template(list(said), **options))
+    except TemplateError:
+        whole = "\n\n".join(message["content"] for message in said)
+        return str(tokenizer.apply_chat_template([{"role": "user", "content": whole}], **options))
+
+
+def _padding(model: Any, tokenizer: Any) -> int:  # noqa: ANN401 - of any model
+    """A token for what is masked: which one does not matter, but it has to be one."""
+    known = (tokenizer.pad_token_id, model.config.pad_token_id, tokenizer.eos_token_id)
+    return int(next((token for token in known if token is not None), 0))
+
+
+def _greedy(model: Any, tokenizer: Any, max_tokens: int) -> Any:  # noqa: ANN401 - of any model
+    """How to decode. A model for summaries keeps what it was published with, but for the search.
+
+    Chat models do not keep theirs: what forbids repeating words forbids repeating names of the article.
+    """
+    from transformers import GenerationConfig
+
+    own = model.generation_config
+    if not model.config.is_encoder_decoder:
+        ends = own.eos_token_id if isinstance(own.eos_token_id, list) else [own.eos_token_id]
+        known = dict.fromkeys(token for token in (*ends, tokenizer.eos_token_id) if token is not None)
+        return GenerationConfig(  # type: ignore[no-untyped-call]
+            do_sample=False, max_new_tokens=max_tokens, eos_token_id=[*known] or None,
+            pad_token_id=_padding(model, tokenizer),
+        )  # fmt: skip
+    greedy = copy.deepcopy(own)
+    greedy.update(do_sample=False, num_beams=1, early_stopping=False, length_penalty=None, max_length=None,
+                  max_new_tokens=max_tokens, pad_token_id=_padding(model, tokenizer))  # fmt: skip
+    greedy.min_length = min(own.min_length or 0, max_tokens // 2)
+    return greedy
