@@ -424,14 +424,12 @@ def _allowed(hint: object, unit: str = "") -> str:
 
 def _metavar(hint: object) -> str:
     bare, ranges = _parts(hint)
-    if bare is bool:
-        return ""
     if bare is int:
         return f"{ranges[0].ge}-{ranges[0].le}"
     if _is_for_address(hint):
         return "URL"
     between = "," if _is_list(hint) else "|"
-    return between.join(_choices(hint)) or {str: "TEXT", date: "DATE", Path: "FOLDER"}[bare]
+    return between.join(_choices(hint)) or {str: "TEXT", date: "DATE", Path: "FOLDER", bool: "true|false"}[bare]
 
 
 def _example(hint: object) -> str:

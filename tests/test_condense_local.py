@@ -20,29 +20,9 @@ from briefing.condense.local import LONGEST, Files, LocalWriter
 from briefing.condense.writer import Messages
 from briefing.errors import ModelError
 
-WORDS = [
-    "the",
-    "council",
-    "bridge",
-    "of",
-    "fell",
-    "on",
-    "Monday",
-    "rain",
-    "river",
-    "two",
-    "people",
-    "left",
-    "it",
-    "was",
-    "closed",
-    "summarize",
-    ":",
-    ".",
-    "and",
-    "a",
-    "Norvia",
-]
+WORDS = (
+    "the council bridge of fell on Monday rain river two people left it was closed summarize : . and a Norvia"
+).split()  # noqa: SIM905 - a sentence is easier to read
 CHAT = (
     "{% for message in messages %}<|im_start|>{{ message.role }}\n{{ message.content }}<|im_end|>\n{% endfor %}"
     "{% if add_generation_prompt %}<|im_start|>assistant\n{% if enable_thinking is false %}two {% endif %}{% endif %}"

@@ -353,3 +353,39 @@ class TestCheck:
         """A brief that is not there is one clear line."""
         with pytest.raises(CheckError, match="none\\.json"):
             pipeline.check(tmp_path / "none.json", corpus, settings)
+
+
+class TestModel:
+    """The model that the settings name, and what is done without it."""
+
+    def test_one_that_is_not_there(self, settings: Settings, caplog: pytest.LogCaptureFixture) -> None:
+        """One line says so, and salience takes its place under its own name, marked."""
+        chosen = pipeline.chosen_condenser(replace(settings, model="nobody/nothing"))
+
+        assert isinstance(chosen, pipeline.Substitute)
+        assert (chosen.name, chosen.missing) == ("salience", "nobody/nothing")
+        [line] = caplog.messages
+        assert line.startswith("model nobody/nothing: ")
+        assert line.endswith("; the brief is made with salience instead")
+
+    def test_without_fallback(self, settings: Settings) -> None:
+        """Where nothing may take its place, that is an error."""
+        with pytest.raises(ModelError, match="nobody/nothing"):
+            pipeline.chosen_condenser(replace(settings, model="nobody/nothing", fallback=False))
+
+    def test_a_substitute_is_told(self, corpus: Path, settings: Settings) -> None:
+        """The brief names what condensed it and what should have, in its text too."""
+        stand_in = pipeline.Substitute(CountingCondenser(), "big-model")
+        built = pipeline.build(corpus, settings, condenser=stand_in)
+
+        assert built.instead_of == built.brief.made_by.instead_of == "big-model"
+        assert built.brief.made_by.condenser == "fake 1 in place of big-model"
+        told = render(built.brief, ("md", "html"))
+        assert all("The model big-model could not be used" in page.decode() for page in told.values())
+
+    def test_a_brief_of_a_substitute_does_not_stand(self, corpus: Path, settings: Settings) -> None:
+        """It is made again the next time, for the model may be there then; the articles are remembered."""
+        for condensed in (len(pipeline.read(corpus, settings).usable), 0):
+            stand_in = pipeline.Substitute(CountingCondenser(), "big-model")
+            done = pipeline.regenerate(corpus, corpus.parent / "out", settings, condenser=stand_in)
+            assert (done.condensed, done.instead_of) == (condensed, "big-model")

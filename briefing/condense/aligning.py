@@ -45,7 +45,7 @@ def align(text: str, vector: Sequence[float], sentences: Sequence[Sentence], all
     if not scores:
         return Aligned((), 0.0)
     first = max(allowed, key=lambda index: (scores[index], -index))
-    if scores[first] < LEAST:
+    if scores[first] < LEAST or not held[first]:
         return Aligned((), scores[first])
     taken = [first]
     told = set(held[first])
