@@ -10,7 +10,7 @@ publish  bytes                        -> the shared folder   publish
 """
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -352,7 +352,9 @@ def _writer(settings: Settings) -> Writer:
     return LocalWriter(found.name, found.revision, lambda: files, threads=settings.threads)
 
 
-WITHOUT_WRITER = MappingProxyType({"salience": SalienceCondenser, "lead": LeadCondenser})
+WITHOUT_WRITER: Mapping[str, type[SalienceCondenser] | type[LeadCondenser]] = MappingProxyType(
+    {"salience": SalienceCondenser, "lead": LeadCondenser}
+)
 """The condensers that keep sentences as they stand."""
 SERVER = "openai:"
 """How the name of a model begins that a server has."""

@@ -20,9 +20,8 @@ from briefing.condense.local import LONGEST, Files, LocalWriter
 from briefing.condense.writer import Messages
 from briefing.errors import ModelError
 
-WORDS = (
-    "the council bridge of fell on Monday rain river two people left it was closed summarize : . and a Norvia"
-).split()  # noqa: SIM905 - a sentence is easier to read
+SENTENCE = "the council bridge of fell on Monday rain river two people left it was closed summarize : . and a Norvia"
+WORDS = SENTENCE.split()
 CHAT = (
     "{% for message in messages %}<|im_start|>{{ message.role }}\n{{ message.content }}<|im_end|>\n{% endfor %}"
     "{% if add_generation_prompt %}<|im_start|>assistant\n{% if enable_thinking is false %}two {% endif %}{% endif %}"
@@ -44,7 +43,7 @@ def save(kind: str, folder: Path) -> Path:
     plain.pre_tokenizer = pre_tokenizers.Whitespace()
     if kind in {"bart", "t5"}:
         plain.post_processor = processors.TemplateProcessing(single="$A </s>", special_tokens=[("</s>", 2)])
-    tokenizer: Any = PreTrainedTokenizerFast(
+    tokenizer: Any = PreTrainedTokenizerFast(  # type: ignore[no-untyped-call]
         tokenizer_object=plain, pad_token="<pad>", bos_token="<s>", eos_token="</s>", unk_token="<unk>",
         additional_special_tokens=SPECIAL[4:], model_max_length=10**30,
     )  # fmt: skip
@@ -65,7 +64,7 @@ def save(kind: str, folder: Path) -> Path:
         case "t5":
             small.pop("bos_token_id")
             model = T5ForConditionalGeneration(
-                T5Config(d_model=16, d_kv=8, d_ff=32, num_layers=1, num_heads=2, decoder_start_token_id=0, **small)
+                T5Config(d_model=16, d_kv=8, d_ff=32, num_layers=1, num_heads=2, **small)
             )
         case _:
             model = LlamaForCausalLM(
@@ -74,6 +73,8 @@ def save(kind: str, folder: Path) -> Path:
                     num_key_value_heads=2, max_position_embeddings=512, **small,
                 )
             )  # fmt: skip
+    if kind == "t5":
+        model.generation_config.decoder_start_token_id = 0
     model.save_pretrained(folder)
     tokenizer.save_pretrained(folder)
     return folder

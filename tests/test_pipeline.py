@@ -13,7 +13,7 @@ from fakes import CountingCondenser
 from briefing import pipeline
 from briefing.changes import is_empty
 from briefing.config import Settings
-from briefing.errors import CheckError, IngestError, NothingUsableError
+from briefing.errors import CheckError, IngestError, ModelError, NothingUsableError
 from briefing.records import Brief, Input, MadeBy
 from briefing.render import json as brief_json
 from briefing.render import render
