@@ -138,7 +138,10 @@ def test_file_saved_meanwhile(corpus: Path, settings: Settings) -> None:
     """A file that is saved while the brief is made is not lost: the next run makes the brief anew."""
 
     class Saving(CountingCondenser):
+        """Somebody saves a file while it works."""
+
         def digest(self, article: Article, key: str) -> Digest:
+            """Condense one article, a moment after another came."""
             (corpus / "late.txt").write_text("\n\n".join(mixed.report(9)), "utf-8")
             return super().digest(article, key)
 
