@@ -21,8 +21,9 @@ from briefing.changes import compare
 from briefing.condense import Condenser, SalienceCondenser
 from briefing.config import Settings
 from briefing.errors import BriefingError, CheckError, IngestError, NothingUsableError
-from briefing.ingest import inventory
+from briefing.ingest import Remembered, inventory
 from briefing.ingest import read as read_folder
+from briefing.memory import Memory
 from briefing.merge import merge
 from briefing.publish import Published
 from briefing.records import Article, Brief, Digest, Input, MadeBy, Reading
@@ -47,6 +48,8 @@ class Built:
     """Articles that a model had to read."""
     cached: int
     """Articles that were remembered."""
+    content: tuple[tuple[str, str], ...]
+    """What it was made of: by path the SHA-256 of each file, or why there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,23 +61,34 @@ class Checked:
     """One line each; empty where every quote stands in its article."""
 
 
-def read(corpus: Path, settings: Settings, *, report: Report = lambda *_: None) -> Reading:
-    """Read a folder of articles.
+def read(
+    corpus: Path, settings: Settings, *, report: Report = lambda *_: None, memory: Memory | None = None
+) -> Reading:
+    """Read a folder of articles; files that are remembered are not read again.
 
     Raises:
         IngestError: the folder cannot be read.
     """
-    return read_folder(
-        corpus,
-        max_file_bytes=settings.max_file_mb * _MEGABYTE,
-        as_of=settings.as_of,
-        topic=settings.topic,
-        report=lambda done, total: report("read", done, total),
-    )
+    known = memory.read if memory else Remembered()
+    with _remembered(settings) as store:
+        known.begin(store)
+        return read_folder(
+            corpus,
+            max_file_bytes=settings.max_file_mb * _MEGABYTE,
+            as_of=settings.as_of,
+            topic=settings.topic,
+            remembered=known,
+            report=lambda done, total: report("read", done, total),
+        )
 
 
 def build(
-    corpus: Path, settings: Settings, *, report: Report = lambda *_: None, condenser: Condenser | None = None
+    corpus: Path,
+    settings: Settings,
+    *,
+    report: Report = lambda *_: None,
+    condenser: Condenser | None = None,
+    memory: Memory | None = None,
 ) -> Built:
     """Make the brief of a folder.
 
@@ -83,22 +97,24 @@ def build(
         settings: what the user chose.
         report: is told of progress.
         condenser: what condenses an article; the one that the settings name, if not given.
+        memory: what is known from the brief before in this process.
 
     Raises:
         IngestError: the folder cannot be read, or holds nothing that can be used.
         ModelError: a model is missing or broken.
     """
-    reading = read(corpus, settings, report=report)
+    memory = memory or Memory()
+    reading = read(corpus, settings, report=report, memory=memory)
     usable = reading.usable
     if not usable:
         raise NothingUsableError(_nothing_usable(corpus, reading))
     condenser = condenser or chosen_condenser(settings)
-    digests, condensed = _digests(usable, condenser, settings, report)
-    draft = merge(usable, digests, settings)
+    digests, condensed = _digests(usable, condenser, settings, report, memory)
+    draft = merge(usable, digests, settings, memory.merged)
     made_by = MadeBy(__version__, f"{condenser.name} {condenser.revision}", NAME_OF_GATES, config.fingerprint(settings))
     heading = Heading(_title(corpus, settings), settings.topic, "en", settings.as_of, made_by)
     brief = verify(draft, reading, heading)
-    return Built(brief, condensed, len(usable) - condensed)
+    return Built(brief, condensed, len(usable) - condensed, reading.content)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +130,14 @@ class Regenerated:
     """What could not be read: with any of it, the brief is incomplete."""
 
 
-def regenerate(
+def regenerate(  # noqa: PLR0913 - what a brief is made of and with
     corpus: Path,
     out: Path,
     settings: Settings,
     *,
     report: Report = lambda *_: None,
     condenser: Condenser | None = None,
+    memory: Memory | None = None,
 ) -> Regenerated:
     """Make the brief of a folder and publish it; nothing at all is done where it stands already.
 
@@ -130,6 +147,7 @@ def regenerate(
         settings: what the user chose.
         report: is told of progress.
         condenser: what condenses an article; the one that the settings name, if not given.
+        memory: what is known from the brief before in this process.
 
     Raises:
         BriefingError: as `build` and `publish`.
@@ -140,13 +158,14 @@ def regenerate(
     if before and (known := _standing(before, folder, settings)):
         names = tuple(name for name, _ in known.files)
         return Regenerated(Published(folder, changed=False, names=names), 0, known.articles, known.rejected)
-    built = build(corpus, settings, report=report, condenser=condenser)
+    built = build(corpus, settings, report=report, condenser=condenser, memory=memory)
+    made_of = standing.stamp(built.content, corpus, folder, f"{condenser.name} {condenser.revision}", settings)
+    with _remembered(settings) as store:
+        store.note(made_of, "")  # whatever was noted of this content is of a set that is not there any more
     published = publish(built.brief, out, corpus, settings)
     made = standing.made(folder, published.names, built.condensed + built.cached, built.brief.rejected)
-    # A file may have been saved while the brief was made of what it was before.
-    if before and before == _stamp(corpus, folder, condenser, settings):
-        with _remembered(settings) as memory:
-            memory.note(before, standing.dumps(made))
+    with _remembered(settings) as store:
+        store.note(made_of, standing.dumps(made))
     return Regenerated(published, built.condensed, built.cached, made.rejected)
 
 
@@ -291,7 +310,7 @@ def _verified_encoder(folder: Path) -> Path:
 
 
 def _digests(
-    articles: Sequence[Article], condenser: Condenser, settings: Settings, report: Report
+    articles: Sequence[Article], condenser: Condenser, settings: Settings, report: Report, memory: Memory
 ) -> tuple[dict[str, Digest], int]:
     """The digest of each article, and how many a model had to read."""
     shaping = config.fingerprint(settings, of="digest")
@@ -301,13 +320,18 @@ def _digests(
         for done, article in enumerate(articles):
             report("condense", done, len(articles))
             key = cache.key(article.text, condenser.name, condenser.revision, "", shaping)
-            digest = remembered.get(key, article.id)
+            digest = memory.digest(article, key)
+            if digest is not None:
+                remembered.use(key)
+            else:
+                digest = remembered.get(key, article.id)
             if digest is None:
                 digest = condenser(article, key)
                 remembered.put(digest)
                 condensed += 1
             digests[article.id] = digest
         report("condense", len(articles), len(articles))
+    memory.keep(list(digests.values()))
     return digests, condensed
 
 

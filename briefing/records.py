@@ -92,6 +92,8 @@ class Reading:
     aside: tuple[Aside, ...] = ()
     holders: tuple[str, ...] = ()
     """Paths of the files that hold several articles."""
+    content: tuple[tuple[str, str], ...] = ()
+    """What was read: by path the SHA-256 of each file, or why there is none."""
 
     @property
     def usable(self) -> tuple[Article, ...]:

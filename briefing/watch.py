@@ -22,6 +22,7 @@ from briefing.condense import Condenser
 from briefing.config import Settings
 from briefing.errors import BriefingError, PublishError
 from briefing.ingest.files import UNFINISHED, is_left_out
+from briefing.memory import Memory
 from briefing.pipeline import Regenerated
 from briefing.records import Plan
 
@@ -199,6 +200,7 @@ class _Loop:
     retry: float | None = None
     """When to try again what failed."""
     missing: set[Path] = field(default_factory=set)
+    memory: Memory = field(default_factory=Memory)
     due: bool = False
     """Whether a cycle is to run though nothing is different."""
 
@@ -251,7 +253,12 @@ class _Loop:
         begun = self.seen
         try:
             done = pipeline.regenerate(
-                self.corpus, self.out, self.settings, condenser=self.condenser, report=self._go_on
+                self.corpus,
+                self.out,
+                self.settings,
+                condenser=self.condenser,
+                memory=self.memory,
+                report=self._go_on,
             )
         except Stopped:
             return

@@ -78,9 +78,10 @@ def test_others_are_read(tmp_path: Path) -> None:
     slow = read_all(jobs[:1], workers=1, patience=0.2)
     rows = read_all(jobs, workers=2)
 
-    assert isinstance(slow[0][0], Rejected)
-    assert [row.path for [row] in rows] == ["0.txt", "1.txt", "2.txt", "3.txt"]
-    assert all(isinstance(row, Single) for [row] in rows)
+    assert isinstance(slow[0].rows[0], Rejected)
+    assert not slow[0].is_whole
+    assert [row.path for [row], _ in rows] == ["0.txt", "1.txt", "2.txt", "3.txt"]
+    assert all(isinstance(row, Single) and is_whole for [row], is_whole in rows)
     assert read_all([]) == []
 
 
@@ -91,7 +92,7 @@ def test_dead_idle_worker_is_replaced(tmp_path: Path) -> None:
         idle._process.kill()  # noqa: SLF001
         idle._process.wait()  # noqa: SLF001
 
-    assert isinstance(read_all([job(tmp_path)], workers=1)[0][0], Single)
+    assert isinstance(read_all([job(tmp_path)], workers=1)[0].rows[0], Single)
 
 
 def test_dismissed(tmp_path: Path) -> None:

@@ -102,7 +102,15 @@ def read_bytes(found: Found, limit: int) -> bytes | Rejected:
     data = _read_once(found, limit)
     if data is None:
         data = _read_once(found, limit)  # somebody saved it just then, or is still at it
-    return Rejected(found.path, "is being written; run again once it is complete") if data is None else data
+    return being_written(found) if data is None else data
+
+
+def being_written(found: Found) -> Rejected:
+    """What becomes of a file that is not the same twice."""
+    return Rejected(found.path, BEING_WRITTEN)
+
+
+BEING_WRITTEN = "is being written; run again once it is complete"
 
 
 def _read_once(found: Found, limit: int) -> bytes | Rejected | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from briefing.language import lexicon, names, syntax
-from briefing.merge.passages import Passage
+from briefing.merge.passages import Passage, remembered
 from briefing.merge.roles import POST_NOMINALS, is_role
 from briefing.records import Token
 
@@ -65,8 +65,13 @@ def learn(passages: Iterable[Passage]) -> Kinds:
     return Kinds(sorts, people)
 
 
-def spans(passage: Passage) -> Iterator[tuple[int, int, str]]:
+@remembered
+def spans(passage: Passage) -> tuple[tuple[int, int, str], ...]:
     """First and last word and label of each name: the model's, then runs of capitalised names that it passed over."""
+    return tuple(_spans(passage))
+
+
+def _spans(passage: Passage) -> Iterator[tuple[int, int, str]]:
     tokens = passage.tokens
     taken: set[int] = set()
     for entity in passage.sentence.entities:
