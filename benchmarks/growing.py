@@ -52,8 +52,9 @@ WHEN = (
     "|late on {weekday}|before the rains|in early {month}|as the level rose|after a session of {n} hours"
 )
 WHY = (
-    "because the level had fallen for {n} days|although engineers had warned of cracks|after {body} withdrew its support"
-    "|while {body} was still counting the damage|since nobody had paid for repairs|under pressure from {body}"
+    "because the level had fallen for {n} days|although engineers had warned of cracks"
+    "|after {body} withdrew its support|while {body} was still counting the damage|since nobody had paid for repairs"
+    "|under pressure from {body}"
     "|in exchange for {n} cubic metres a second|despite a court order from {place}"
 )
 PATTERNS = (

@@ -8,6 +8,7 @@ import pytest
 
 from briefing.cache import Cache
 from briefing.ingest import Remembered, files, read, workers
+from briefing.ingest.singles import Job
 from briefing.records import Reading
 
 LIMIT = 1_000_000
@@ -22,7 +23,7 @@ class Desk:
         self.read_files: list[str] = []
         really = workers.read_all
 
-        def counted(jobs: list[workers.Job], **options: object) -> list[workers.Outcome]:
+        def counted(jobs: list[Job], **options: object) -> list[workers.Outcome]:
             jobs = list(jobs)
             self.read_files = [job.found.path for job in jobs]
             return really(jobs, **options)  # type: ignore[arg-type]
