@@ -4,15 +4,31 @@
 condenser asks before a digest is made. Neither asks a model: both work on what models have said already.
 """
 
+from briefing.gates.alignment import align
 from briefing.gates.claims import GATES, NAME_OF_GATES, judge
 from briefing.gates.evidence import has_evidence, is_verbatim
+from briefing.gates.known import Read
 from briefing.gates.meaning import meaning_stands
 from briefing.gates.names import names_stand
 from briefing.gates.numbers import numbers_stand
 from briefing.gates.quotations import quotations_stand
+from briefing.gates.rewritten import judge_rewritten
 from briefing.gates.verdicts import Gate, failed, passed
 
 __all__ = [
-    "GATES", "NAME_OF_GATES", "Gate", "failed", "has_evidence", "is_verbatim", "judge", "meaning_stands",
-    "names_stand", "numbers_stand", "passed", "quotations_stand",
-]  # fmt: skip
+    "GATES",
+    "NAME_OF_GATES",
+    "Gate",
+    "Read",
+    "align",
+    "failed",
+    "has_evidence",
+    "is_verbatim",
+    "judge",
+    "judge_rewritten",
+    "meaning_stands",
+    "names_stand",
+    "numbers_stand",
+    "passed",
+    "quotations_stand",
+]
