@@ -2,15 +2,28 @@
 
 from collections.abc import Sequence
 
+from briefing.gates.dates import dates_stand
 from briefing.gates.evidence import has_evidence, is_verbatim
+from briefing.gates.joining import joining_stands
 from briefing.gates.meaning import meaning_stands
 from briefing.gates.names import names_stand
 from briefing.gates.numbers import numbers_stand
 from briefing.gates.quotations import quotations_stand
+from briefing.gates.units import units_stand
 from briefing.gates.verdicts import Gate, failed
 from briefing.records import Claim, Verdict
 
-GATES: tuple[Gate, ...] = (has_evidence, is_verbatim, numbers_stand, names_stand, meaning_stands, quotations_stand)
+GATES: tuple[Gate, ...] = (
+    has_evidence,
+    is_verbatim,
+    numbers_stand,
+    units_stand,
+    dates_stand,
+    names_stand,
+    meaning_stands,
+    joining_stands,
+    quotations_stand,
+)
 NAME_OF_GATES = "gates-2"
 """Goes into the brief; raised when a gate comes to judge otherwise."""
 

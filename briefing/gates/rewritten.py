@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from briefing.gates.alignment import align
 from briefing.gates.known import Read
+from briefing.gates.roles import turned
 from briefing.gates.support import support
 from briefing.gates.verdicts import failed
 from briefing.records import Verdict
@@ -25,9 +26,13 @@ def judge_rewritten(sentence: Read, source: Sequence[Read]) -> Verdict:
     try:
         if not align(sentence, source):
             return failed("alignment", "no sentence of the article says any of it")
+        turns = turned(sentence, source)
         found = support(sentence, source)
     except Exception as error:  # noqa: BLE001 - see above
         return failed("support", f"it could not be checked ({type(error).__name__})")
+    if turns:
+        deed = turns[0]
+        return failed("roles", f"the article tells it the other way round: {deed.verb}, {deed.agent}, {deed.patient}")
     if found.margin < 0:
         return failed("support", found.objection, found.score)
     return Verdict(supported=True, score=found.score, gate="support", reason="")
