@@ -46,6 +46,7 @@ def name_words(text: str) -> list[str]:
 
 # Words that may open a sentence without standing in a source.
 OPENERS = lexicon.words(
-    "the a an in on at after before since while when if as from to of by for with it he she they this that these those "
-    "there will would could can is are was were has have had what how why who where which does do did not no all some"
+    "the a an in on at according after before since while when if as from to of by for with it he she they "
+    "this that these those there will would could can is are was were has have had what how why who where "
+    "which does do did not no all some"
 )
