@@ -5,6 +5,7 @@ Everything is compared in small letters and by stems, because rewritten sentence
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Protocol
 
@@ -45,6 +46,8 @@ class Known:
     words: frozenset[str]
     """Words and base forms, in small letters."""
     stems: frozenset[str]
+    beginnings: frozenset[str]
+    """What the stems begin with, four letters and more."""
     neighbours: frozenset[tuple[str, str]]
     """Each word with the next one, in small letters."""
     counted: frozenset[tuple[str, str]]
@@ -55,19 +58,19 @@ class Known:
         if _plain(token.text) in self.words or _plain(token.lemma) in self.words:
             return True
         wanted = stem(token.lemma)
-        return wanted in self.stems or any(
-            len(short) >= SHORTEST_PREFIX and full.startswith(short)
-            for known in self.stems
-            for short, full in ((wanted, known), (known, wanted))
-        )
+        if wanted in self.stems or wanted in self.beginnings:
+            return True
+        return any(wanted[:size] in self.stems for size in range(SHORTEST_PREFIX, len(wanted)))
 
 
 def known(source: Sequence[Read]) -> Known:
     """Index the sentences of an article."""
     tokens = [token for sentence in source for token in sentence.tokens]
+    stems = frozenset(stem(form) for token in tokens for form in (token.text, token.lemma))
     return Known(
         frozenset(_plain(form) for token in tokens for form in (token.text, token.lemma)),
-        frozenset(stem(form) for token in tokens for form in (token.text, token.lemma)),
+        stems,
+        frozenset(word[:size] for word in stems for size in range(SHORTEST_PREFIX, len(word))),
         frozenset((a.text.lower(), b.text.lower()) for sentence in source for a, b in pairwise(sentence.tokens)),
         frozenset(pair for sentence in source for pair in _counted(sentence.tokens)),
     )
@@ -93,6 +96,7 @@ def _plain(word: str) -> str:
     return word.lower().removesuffix("'s").removesuffix("’s")
 
 
+@lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """A word without its ending, so that derived forms meet.
 

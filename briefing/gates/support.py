@@ -24,7 +24,8 @@ COUNT, COUNTS_AT_MOST = 0.7, 3
 BOTH = 0.5
 # What full closeness to one sentence of the article adds.
 CLOSE = 1.9
-# What a sentence has to reach: the balanced accuracy on the first half is highest there.
+# What a sentence has to reach: on the first half balanced accuracy is highest there, 72.0 with 91 % kept; on the half
+# that was held out it is 70.0 with 89 %.
 NEEDED = 0.45
 
 
