@@ -5,6 +5,8 @@ SHELL := bash
 .DEFAULT_GOAL := help
 
 PYTHON ?= python3
+# What `make eval` measures the gates on.
+DATA ?= $(wildcard ../shared/consistency/dev.jsonl)
 VENV := .venv
 BIN := $(VENV)/bin
 LOG := $(VENV)/install.log
@@ -16,7 +18,7 @@ SYSTEM_FOR_TESTS := poppler-utils qpdf
 # What pip says goes to a log, and is shown only where it fails.
 PIP_INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help brief test lint format docs bench fuzz clean system models
+.PHONY: help brief test lint format docs bench eval fuzz clean system models
 
 help:  ## List the targets.
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -51,6 +53,9 @@ docs: $(VENV)/.dev  ## Write the generated parts of docs/ anew.
 
 bench: models  ## Measure times and peak memory.
 	$(BIN)/python benchmarks/run.py
+
+eval: models  ## Measure the gates on labelled sentences (DATA=FILE).
+	@$(BIN)/python benchmarks/consistency.py $(DATA)
 
 fuzz: $(VENV)/.dev  ## Read thousands of damaged files of every format, and print what came out.
 	@tools/system-packages $(SYSTEM)
