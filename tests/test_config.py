@@ -227,3 +227,28 @@ def test_any_text(values: dict[str, str]) -> None:
         load(None, {}, values)
     except ConfigError as error:
         assert "\n" not in str(error)  # noqa: PT017 - either way is right
+
+
+class TestServer:
+    """The address of a server, and the key for it."""
+
+    @pytest.mark.parametrize(
+        "value", ["localhost:8080", "ftp://host/", "http://", "http://me:secret@host/v1", "http://["]
+    )
+    def test_no_address(self, value: str) -> None:
+        """What is no web address, or has a password in it, is refused."""
+        with pytest.raises(ConfigError, match="is not allowed; use an address that begins with http:// or https://"):
+            load(None, {}, {"base_url": value})
+
+    def test_key_is_no_setting(self) -> None:
+        """The key stands in the environment beside the settings, and is none: it gets into no fingerprint."""
+        assert load(None, {"BRIEFING_API_KEY": "secret"}, {}) == load(None, {}, {})
+
+    def test_fingerprint(self) -> None:
+        """Another server may have another model of the same name, so the address counts; how it is asked does not."""
+        plain, other = (load(None, {}, {"base_url": f"http://{host}/v1"}) for host in ("a", "b"))
+
+        assert fingerprint(plain, of="digest") != fingerprint(other, of="digest")
+        assert fingerprint(plain) == fingerprint(
+            load(None, {"BRIEFING_SERVER_TIMEOUT": "9"}, {"base_url": "http://a/v1"})
+        )

@@ -30,6 +30,15 @@ def test_nothing_is_left(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_broken_writer(tmp_path: Path) -> None:
+    """A writer is looked at where there is one; where there is none, nothing is missed."""
+    (tmp_path / "models" / "SmolLM2-135M-Instruct").mkdir(parents=True)
+    found = checks(Settings(model_dir=tmp_path / "models", cache_dir=tmp_path / "cache"), tmp_path / "out")
+
+    assert found["model SmolLM2-135M-Instruct"].detail.endswith("run `briefing models pull SmolLM2-135M-Instruct`")
+    assert "model Qwen2.5-Coder-0.5B-Instruct" not in found
+
+
 @pytest.mark.model
 def test_with_models(tmp_path: Path, model_dir: Path) -> None:
     """Where everything is there, every check is good."""

