@@ -49,10 +49,8 @@ def learn(passages: Iterable[Passage]) -> Kinds:
     """Count the votes of all passages."""
     votes: dict[Words, Counter[Sort]] = {}
     for passage in passages:
-        for first, last, label in spans(passage):
-            words = names.words(passage.words(first, last))
-            if words:
-                votes.setdefault(words, Counter()).update(dict(_votes(passage, first, last, label)))
+        for words, cast in _cast(passage):
+            votes.setdefault(words, Counter()).update(cast)
     sorts = {words: sort for words, count in votes.items() if (sort := _decided(count)) is not None}
     surnames: dict[str, Counter[Sort]] = {}
     for words, sort in sorts.items():
@@ -63,6 +61,13 @@ def learn(passages: Iterable[Passage]) -> Kinds:
         count["organisation"] += votes.get((word,), Counter())["organisation"]
     people: dict[str, Sort] = {w: "person" for w, count in surnames.items() if count["person"] >= count["organisation"]}
     return Kinds(sorts, people)
+
+
+@remembered
+def _cast(passage: Passage) -> tuple[tuple[Words, Mapping[Sort, int]], ...]:
+    """The votes of a sentence, by the words of each name in it."""
+    found = ((names.words(passage.words(first, last)), first, last, label) for first, last, label in spans(passage))
+    return tuple((words, dict(_votes(passage, first, last, label))) for words, first, last, label in found if words)
 
 
 @remembered
