@@ -1,11 +1,13 @@
 """Whatever happened to a folder, its brief is the one that is made of it from nothing, but for what changed.
 
 One side keeps its cache and its shared folder from step to step, as somebody does who drops in articles; the other
-starts with nothing at each step. `make test` takes some thirty steps, `make fuzz` six hundred, and prints what they met.
+starts with nothing at each step. `make test` takes some thirty steps, `make fuzz` six
+hundred, and prints what they met.
 """
 
 import json
 import os
+import re
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -262,9 +264,7 @@ class Desk(RuleBasedStateMachine):
     def revise(self, name: str, new: str, day: int, line: str) -> None:
         """Save a page again that was changed since, its address the same."""
         data = (self.corpus / name).read_bytes()
-        changed = data.replace(
-            b'modified_time" content="2023-03-0', f'modified_time" content="2023-03-{day:02}T0'.encode()
-        )
+        changed = re.sub(rb'(modified_time" content=)"[^"]*', rb'\1"2023-03-%02d' % day, data)
         self.put(new, changed.replace(b"</article>", f"<p>{line}</p></article>".encode()))
 
     @rule(name=st.sampled_from([*NAMES, "half.pdf"]), data=st.sampled_from([b"", b"\0" * 200, b"%PDF-1.7", b"PK\3\4"]))
@@ -287,6 +287,14 @@ class Desk(RuleBasedStateMachine):
     def choose(self, choice: Mapping[str, object]) -> None:
         """Change the settings, or change them back."""
         self.chosen = replace(Settings(formats=FORMATS, history=2), **choice)  # type: ignore[arg-type]
+
+    @rule(choice=st.sampled_from(CHOICES[1:]))
+    def try_out(self, choice: Mapping[str, object]) -> None:
+        """Change the settings and look at the brief before they are changed back."""
+        before = self.chosen
+        self.choose(choice)
+        self.incremental_is_batch()
+        self.chosen = before
 
     @rule(back=st.integers(2, 4))
     def restore(self, back: int) -> None:
