@@ -331,7 +331,7 @@ class Desk(RuleBasedStateMachine):
         brief = loaded(done)
         assert render(brief, FORMATS) == shown(done)
         assert render(replace(brief, changes=None), FORMATS) == shown(expected)
-        assert done.rejected == expected.rejected
+        assert done.rejected == expected.rejected == brief.rejected
         assert done.condensed + done.cached == expected.condensed
 
     def count(self, done: Regenerated | str) -> None:
