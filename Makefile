@@ -60,9 +60,9 @@ bench: models  ## Measure times and peak memory.
 eval: models  ## Measure the gates on labelled sentences (DATA=FILE).
 	@$(BIN)/python benchmarks/consistency.py $(DATA)
 
-fuzz: $(VENV)/.dev  ## Read thousands of damaged files of every format, and print what came out.
+fuzz: $(VENV)/.dev  ## Read thousands of damaged files, change a folder hundreds of times, and print what came out.
 	@tools/system-packages $(SYSTEM)
-	$(BIN)/pytest -s -p no:randomly --hypothesis-profile=fuzz tests/test_ingest_fuzz.py
+	$(BIN)/pytest -s -p no:randomly --hypothesis-profile=fuzz -m 'not model' tests/test_ingest_fuzz.py tests/test_incremental.py
 
 clean:  ## Remove what was made here; the installed packages in .venv stay.
 	rm -rf out dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage
