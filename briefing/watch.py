@@ -186,7 +186,8 @@ def once(  # noqa: PLR0913 - what a cycle needs, and where it speaks
 
 def _outcome(done: Regenerated) -> str:
     where = f"{'written to' if done.published.changed else 'unchanged in'} {done.published.folder}"
-    incomplete = f" (incomplete: {len(done.rejected)} rejected)" if done.rejected else ""
+    refused = done.rejected
+    incomplete = f" (incomplete: {len(refused)} rejected, the first: {refused[0].path})" if refused else ""
     return f"{done.condensed} condensed, {done.cached} remembered; {where}{incomplete}"
 
 

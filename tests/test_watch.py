@@ -586,7 +586,8 @@ def test_command_once(corpus: Path, model_dir: Path) -> None:
     brief = json.loads((corpus.parent / "out" / "pell" / "brief.json").read_text(encoding="utf-8"))
 
     assert done.returncode == 3
-    assert re.fullmatch(rf"{STAMP} 1 condensed, 0 remembered; written to \S+ \(incomplete: 1 rejected\)\n", done.stdout)
+    line = rf"{STAMP} 1 condensed, 0 remembered; written to \S+ \(incomplete: 1 rejected, the first: broken.txt\)\n"
+    assert re.fullmatch(line, done.stdout)
     assert {row["path"]: row["fate"] for row in brief["inputs"]} == {
         "bridge.txt": "used",
         "broken.txt": "rejected",
