@@ -28,6 +28,7 @@ from typing import Final
 from filelock import FileLock, Timeout
 
 from briefing.errors import PublishError
+from briefing.records import PUBLISH_LOCK
 
 PATIENCE: Final = 60.0
 """Seconds to wait for another process that publishes to the same place."""
@@ -136,7 +137,7 @@ def _writing(folder: Path) -> Iterator[None]:
     """Holds the folder against other processes, and puts what the system says into one line."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with FileLock(folder / ".lock", timeout=PATIENCE):
+        with FileLock(folder / PUBLISH_LOCK, timeout=PATIENCE):
             yield
     except Timeout as error:
         raise PublishError(f"{folder}: another process has held it for {PATIENCE:g} s; try later") from error

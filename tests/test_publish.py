@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from briefing import publish as module
 from briefing.errors import PublishError
 from briefing.publish import NAMES, publish, publish_listing, published, slug
+from briefing.records import PUBLISH_LOCK, PUBLISHED_NAMES
 
 OLD = {name: f"old {name}".encode() for name in ("brief.html", "brief.json", "brief.md")}
 NEW = {name: f"new {name}".encode() for name in ("brief.json", "brief.md", "brief.pdf")}
@@ -36,7 +37,7 @@ def visible(folder: Path) -> dict[str, bytes]:
 
 def times(folder: Path) -> dict[Path, int]:
     """When each entry below the folder was last written."""
-    return {path: path.lstat().st_mtime_ns for path in folder.rglob("*") if path.name != ".lock"}
+    return {path: path.lstat().st_mtime_ns for path in folder.rglob("*") if path.name != PUBLISH_LOCK}
 
 
 def _write(out: Path, files: dict[str, bytes], step: int, *, links: bool) -> None:
@@ -270,7 +271,7 @@ def test_waiting_has_an_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     (tmp_path / "topic").mkdir()
 
     with (
-        FileLock(tmp_path / "topic" / ".lock", is_singleton=False),
+        FileLock(tmp_path / "topic" / PUBLISH_LOCK, is_singleton=False),
         pytest.raises(PublishError, match=r"another process has held it for 0.05 s"),
     ):
         publish(OLD, tmp_path, "topic", as_of=None)
@@ -371,3 +372,14 @@ def test_what_a_writer_left_that_died_while_it_removed(tmp_path: Path) -> None:
 
     assert versions(tmp_path / "topic") == ["0002-undated"]
     assert visible(tmp_path / "topic") == NEW
+
+
+def test_names_that_are_known(tmp_path: Path) -> None:
+    """What lies visibly in a shared folder and in a brief's own is known by name, so that nothing reads it again."""
+    publish(OLD | NEW, tmp_path, "topic", as_of=None)
+    publish_listing(tmp_path, {"index.html": b"list", "feed.xml": b"feed"})
+    for folder in (tmp_path, tmp_path / "topic"):
+        names = {path.name for path in folder.iterdir() if not path.name.startswith(".")}
+
+        assert names <= PUBLISHED_NAMES | {"topic"}
+        assert (folder / PUBLISH_LOCK).is_file()
