@@ -125,7 +125,7 @@ def act(mode: str, place: Place, formats: tuple[str, ...]) -> int:
                 say(f"{done.condensed} condensed, {'written' if done.published.changed else 'unchanged'}")
             case "watch":
                 watch.watch(place.corpus, place.out, settings, condenser=CountingCondenser(), say=say)
-            case "publish":
+            case _:
                 _publish_for_ever(place)
     except BriefingError as error:
         sys.stderr.write(f"briefing: {' '.join(str(error).split())}\n")
@@ -623,49 +623,57 @@ def _processes(place: Place) -> list[str]:
 
 
 def play(
-    root: Path, kills: int, seed: int, *, formats: tuple[tuple[str, ...], ...] = FORMATS
-) -> tuple[dict[str, Tally], list[str]]:
-    """Kill the program so many times in all ways, one after the other.
+    root: Path, kills: int, seed: int, *, every: int = CHECK, formats: tuple[tuple[str, ...], ...] = FORMATS
+) -> Iterator[tuple[dict[str, Tally], list[str]]]:
+    """Kill the program so many times in all ways, one after the other, and let a run through after every few.
 
-    Returns:
-        What came of each way, and a line for each thing that went wrong.
+    Yields:
+        After each run that was let through what came of each way, and a line for each thing that went wrong so far.
     """
     story = Story(root, seed)
     tallies = {kind: Tally() for kind in KINDS}
     story.check(tallies[KINDS[0]], formats[0])
     with story.read():
-        rounds = [min(CHECK, kills - done) for done in range(0, kills, CHECK)]
-        for number, some in enumerate(rounds):
+        for number, done in enumerate(range(0, kills, every)):
             kind = KINDS[number % len(KINDS)]
+            some = min(every, kills - done)
             story.kill(kind, some, tallies[kind], formats[number // len(KINDS) % len(formats)])
-    return tallies, story.problems
+            yield tallies, story.problems
 
 
 def table(tallies: dict[str, Tally]) -> str:
     """The figures in Markdown."""
-    heads = ("killed in", "kills", "that left something half done", "looks of the reader", "half sets seen")
-    heads += ("briefs compared", "wrong", "repairs by hand", "cache entries compared", "wrong", "left behind")
+    seen = ("killed in", "kills", "that left something half done", "looks of the reader", "half sets seen")
+    heads = (*seen, "briefs compared", "wrong", "repairs by hand", "cache entries compared", "wrong", "left behind")
     lines = [f"| {' | '.join(heads)} |", f"|:--|{'--:|' * (len(heads) - 1)}"]
-    for name, row in [*tallies.items(), ("all", sum(tallies.values(), Tally()))]:
-        cells = (row.kills, row.half_done, row.looks, row.half_sets, row.briefs, row.wrong, row.repairs)
-        lines.append(
-            f"| {' | '.join([name, *(f'{n:,}' for n in (*cells, row.digests, row.wrong_digests, row.left))])} |"
-        )
-    stages = sum(tallies.values(), Tally()).stages
-    said = ", ".join(f"{name} {count}" for name, count in stages.most_common())
+    whole = sum(tallies.values(), Tally())
+    for name, row in [*tallies.items(), ("all", whole)]:
+        of_sets = (row.kills, row.half_done, row.looks, row.half_sets, row.briefs, row.wrong, row.repairs)
+        of_cache = (row.digests, row.wrong_digests, row.left)
+        lines.append(f"| {' | '.join([name, *(f'{count:,}' for count in of_sets + of_cache)])} |")
+    said = ", ".join(f"{name} {count}" for name, count in whole.stages.most_common())
     return "\n".join([*lines, "", f"Last heard before the kill: {said}."])
 
 
 def main() -> None:
-    """Play the long run and print the table; exit code 1 where anything went wrong."""
+    """Play the long run and print the table; exit code 1 where anything went wrong.
+
+    The lines on standard error say how far it is; stopped by Ctrl-C, it prints what there is.
+    """
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--kills", type=int, default=220)
     parser.add_argument("--seed", type=int, default=1)
     chosen = parser.parse_args()
     began = time.monotonic()
-    with tempfile.TemporaryDirectory(prefix="crash-") as root:
-        tallies, problems = play(Path(root), chosen.kills, chosen.seed)
-    say(f"{chosen.kills} kills, seed {chosen.seed}, {time.monotonic() - began:.0f} s\n\n{table(tallies)}")
+    tallies: dict[str, Tally] = {}
+    problems: list[str] = []
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # also where it runs in the background
+    with suppress(KeyboardInterrupt), tempfile.TemporaryDirectory(prefix="crash-", ignore_cleanup_errors=True) as root:
+        for tallies, problems in play(Path(root), chosen.kills, chosen.seed):
+            so_far = sum(tallies.values(), Tally())
+            sys.stderr.write(f"{so_far.kills} kills, {time.monotonic() - began:.0f} s, {len(problems)} problems\n")
+    kills = sum(tallies.values(), Tally()).kills
+    say(f"{kills} kills, seed {chosen.seed}, {time.monotonic() - began:.0f} s\n\n{table(tallies)}")
     for line in problems:
         say(line)
     sys.exit(bool(problems))
