@@ -158,8 +158,9 @@ def _writing(folder: Path, names: tuple[str, ...]) -> Iterator[None]:
     except Timeout as error:
         raise PublishError(f"{folder}: another process has held it for {PATIENCE:g} s; try later") from error
     except OSError as error:
+        path = error.filename2 or error.filename or folder  # of a link or a new name what was to be there
         raise PublishError(
-            f"{error.filename or folder}: cannot write: {error.strerror or error}; check the rights and the space there"
+            f"{path}: cannot write: {error.strerror or error}; check the rights and the space there"
         ) from error
 
 

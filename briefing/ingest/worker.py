@@ -43,6 +43,6 @@ def bound_memory() -> None:
 
 if __name__ == "__main__":
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever asks for files decides when to stop
-    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)  # no handler: Python would run it only after the parser has come back
     bound_memory()
     serve(Connection(int(sys.argv[1])))
