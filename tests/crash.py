@@ -47,7 +47,7 @@ FORMATS: Final = (("md", "html", "json"), ("md", "json"), ("md", "html", "json")
 """One after the other, so that names come and go; a PDF takes two seconds, so the short run stops before it."""
 KEEP: Final = 12
 """Sets in the history, so that old ones are removed all the time."""
-CHECK: Final = 5
+CHECK: Final = 8
 """Kills after which a run is let through."""
 PACE: Final = 0.004
 """Seconds between two looks of the reader."""
@@ -473,12 +473,13 @@ class Story:
         """One run that is killed; False where it had come to its end before."""
         if self._chance.random() < 0.7:
             self._newsroom.change()
+        before = self._unfinished()
         process = start(kind.partition(",")[0], self.place, formats)
         assert process.stdout is not None
         assert process.stdout.readline() == "ready\n", process.communicate()[1]
         try:
             if "while it publishes" in kind:
-                self._wait_for_set(process)
+                self._wait_for_set(process, before)
                 time.sleep(self._chance.uniform(0, 0.08))
             elif kind.startswith("watch"):
                 self._live(self._chance.uniform(0, 4.0))
@@ -496,13 +497,14 @@ class Story:
                 self.problems.append(f"{kind}: {error}")
             return False
         tally.kills += 1
-        tally.half_done += bool(self._unfinished())
-        tally.stages[_stage(said)] += 1
+        tally.half_done += self._unfinished() not in ({}, before)
+        tally.stages["watching" if kind.startswith("watch") else _stage(said)] += 1
         return True
 
-    def _wait_for_set(self, process: subprocess.Popen[str]) -> None:
-        unfinished = self.place.folder / "history" / ".unfinished"
-        while process.poll() is None and not unfinished.exists():
+    def _wait_for_set(self, process: subprocess.Popen[str], before: dict[str, int]) -> None:
+        """Wait until a set is being written, or what a dead writer left of one is being cleared."""
+        name = ".unfinished"
+        while process.poll() is None and self._unfinished().get(name) in (None, before.get(name)):
             time.sleep(0.001)
 
     def _live(self, seconds: float) -> None:
@@ -513,14 +515,20 @@ class Story:
             self._newsroom.change()
         time.sleep(max(0, end - time.monotonic()))
 
-    def _unfinished(self) -> list[str]:
-        """What a writer left that died."""
+    def _unfinished(self) -> dict[str, int]:
+        """What a writer left that died, and when each was last touched."""
         folder, history = self.place.folder, self.place.folder / "history"
-        left = [path.name for path in (*self.place.out.glob(".*.new"), *folder.glob(".*.new"), *history.glob(".*"))]
-        sets = sorted(path.name for path in history.glob("[0-9]*")) if history.exists() else []
-        if sets and (not (folder / ".current").is_symlink() or (folder / ".current").readlink().name != sets[-1]):
-            left.append(f"{sets[-1]}, not shown")
-        return left
+        paths = {path.name: path for path in (*self.place.out.glob(".*.new"), *folder.glob(".*.new"))}
+        paths |= {path.name: path for path in history.glob(".*")}
+        sets = sorted(history.glob("[0-9]*"), key=lambda path: path.name)
+        shown = folder / ".current"
+        if sets and (not shown.is_symlink() or shown.readlink().name != sets[-1].name):
+            paths[f"{sets[-1].name}, not shown"] = sets[-1]
+        touched = {}
+        for name, path in paths.items():
+            with suppress(FileNotFoundError):  # a writer that lives has gone on
+                touched[name] = path.lstat().st_ctime_ns
+        return touched
 
     def _comes_through(self, tally: Tally, formats: tuple[str, ...]) -> bool:
         for expected in ("", "0 condensed, unchanged"):
