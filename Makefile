@@ -16,7 +16,7 @@ SYSTEM_FOR_TESTS := poppler-utils qpdf
 # What pip says goes to a log, and is shown only where it fails.
 PIP_INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help brief test lint format docs bench fuzz clean system models
+.PHONY: help brief test lint format docs bench fuzz crash clean system models
 
 help:  ## List the targets.
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -55,6 +55,10 @@ bench: models  ## Measure times and peak memory.
 fuzz: $(VENV)/.dev  ## Read thousands of damaged files of every format, and print what came out.
 	@tools/system-packages $(SYSTEM)
 	$(BIN)/pytest -s -p no:randomly --hypothesis-profile=fuzz tests/test_ingest_fuzz.py
+
+crash: $(VENV)/.dev  ## Kill the program 200 times at random moments, and print what became of its briefs.
+	@tools/system-packages $(SYSTEM)
+	$(BIN)/python tests/crash.py
 
 clean:  ## Remove what was made here; the installed packages in .venv stay.
 	rm -rf out dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage

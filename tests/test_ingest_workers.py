@@ -150,7 +150,7 @@ def test_a_worker_that_waits_is_not_ended(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.syspath_prepend(tmp_path / "site")
     made = Worker()
     for _ in range(2):
-        assert isinstance(*made.read(job(tmp_path)), Single)
+        assert [type(row) for row in made.read(job(tmp_path))] == [Single]
     made.leave()
 
     assert log.read_text("utf-8").split() == ["90", "90", "0"] * 2
