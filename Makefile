@@ -20,7 +20,7 @@ MODEL_FOR_TESTS := SmolLM2-135M-Instruct
 # What pip says goes to a log, and is shown only where it fails.
 PIP_INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help brief test lint format docs bench eval fuzz clean system models
+.PHONY: help brief test lint format docs bench eval fuzz crash clean system models
 
 help:  ## List the targets.
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -63,6 +63,10 @@ eval: models  ## Measure the gates on labelled sentences (DATA=FILE).
 fuzz: $(VENV)/.dev  ## Read thousands of damaged files, change a folder hundreds of times, and print what came out.
 	@tools/system-packages $(SYSTEM)
 	$(BIN)/pytest -s -p no:randomly --hypothesis-profile=fuzz -m 'not model' tests/test_ingest_fuzz.py tests/test_incremental.py
+
+crash: $(VENV)/.dev  ## Kill the program 200 times at random moments, and print what became of its briefs.
+	@tools/system-packages $(SYSTEM)
+	$(BIN)/python tests/crash.py
 
 clean:  ## Remove what was made here; the installed packages in .venv stay.
 	rm -rf out dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage

@@ -383,3 +383,42 @@ def test_names_that_are_known(tmp_path: Path) -> None:
 
         assert names <= PUBLISHED_NAMES | {"topic"}
         assert (folder / PUBLISH_LOCK).is_file()
+
+
+def test_what_is_shown_is_never_removed(tmp_path: Path) -> None:
+    """A brief that is again what is shown, after a writer died with a newer set, stays, however few are kept."""
+    folder = publish(OLD, tmp_path, "topic", as_of="2024-02-01").folder
+    publish(NEW, tmp_path, "topic", as_of="2024-02-14")
+    (folder / ".current").unlink()
+    (folder / ".current").symlink_to("history/0001-2024-02-01")
+    (folder / "brief.html").symlink_to(".current/brief.html")
+    (folder / "brief.pdf").unlink()
+
+    assert not publish(OLD, tmp_path, "topic", as_of="2024-02-01", keep=1).changed
+    assert visible(folder) == OLD
+
+
+def test_an_unchanged_brief_clears_what_dead_writers_left(tmp_path: Path) -> None:
+    """Half written and half removed sets go, new files that never took their place, and sets beyond the number."""
+    for files in (NEW, OLD, NEW, OLD):
+        publish(files, tmp_path, "topic", as_of=None)
+    folder = tmp_path / "topic"
+    for name in (".unfinished", ".going"):
+        (folder / "history" / name).mkdir()
+        (folder / "history" / name / "brief.md").write_bytes(b"x")
+    for name in (".brief.md.new", "..current.new"):
+        (folder / name).write_bytes(b"x")
+    (folder / ".mine.new").write_bytes(b"x")
+
+    assert not publish(OLD, tmp_path, "topic", as_of=None, keep=2).changed
+    assert versions(folder) == ["0003-undated", "0004-undated"]
+    assert sorted(path.name for path in folder.glob(".*")) == [".current", ".mine.new", PUBLISH_LOCK]
+
+
+def test_what_a_listing_left_is_cleared(tmp_path: Path) -> None:
+    """Also where the pages are what they were."""
+    publish_listing(tmp_path, {"index.html": b"1"})
+    (tmp_path / ".index.html.new").write_bytes(b"x")
+
+    assert not publish_listing(tmp_path, {"index.html": b"1"})
+    assert sorted(path.name for path in tmp_path.iterdir()) == [PUBLISH_LOCK, "index.html"]
