@@ -96,7 +96,7 @@ class Settings:
     )
     base_url: Address | None = _option(
         None,
-        "Where the server is that condenses, if one does: any that speaks as OpenAI's does. "
+        "Where a server is that can write: any that speaks as OpenAI's does. No brief is made with one yet. "
         "A key for it stands in the environment, as BRIEFING_API_KEY or OPENAI_API_KEY.",
         shapes="digest",
     )

@@ -207,7 +207,7 @@ def test_full_cache(disk: Disk, tmp_path: Path, caplog: pytest.LogCaptureFixture
     expected = made("expected", tmp_path / "cache")
     assert not caplog.records
     warned = []
-    for pages in range(0, 60, 6):
+    for pages in range(0, 160, 16):
         cache = disk.root / f"cache-{pages}"
         disk.leave(pages=pages)
         caplog.clear()
