@@ -233,17 +233,15 @@ def watch(  # noqa: PLR0913 - the same
 def _until_signalled(clock: Clock) -> Iterator[None]:
     def stop(_number: int, _frame: FrameType | None) -> None:
         clock.stopping = True
-        restore()  # whoever cannot wait for the end of a long merge asks again
-
-    def restore() -> None:
-        for number, handler in before.items():
-            signal.signal(number, handler)
+        for number in before:  # whoever cannot wait for the end of a long merge asks again
+            signal.signal(number, signal.SIG_DFL)
 
     before = {number: signal.signal(number, stop) for number in (signal.SIGTERM, signal.SIGINT)}
     try:
         yield
     finally:
-        restore()
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 @dataclass(slots=True)
