@@ -422,3 +422,22 @@ def test_what_a_listing_left_is_cleared(tmp_path: Path) -> None:
 
     assert not publish_listing(tmp_path, {"index.html": b"1"})
     assert sorted(path.name for path in tmp_path.iterdir()) == [PUBLISH_LOCK, "index.html"]
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO])
+def test_a_disk_that_fails_is_no_disk_without_links(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    """Where a link cannot be made for the disk's sake, nothing else is tried: the old set stays as it is."""
+    folder = publish(OLD, tmp_path, "topic", as_of=None).folder
+
+    def fail(*_: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "symlink_to", fail)
+        with pytest.raises(PublishError, match=os.strerror(number)):
+            publish(NEW, tmp_path, "topic", as_of=None)
+
+    assert visible(folder) == OLD
+    assert all((folder / name).is_symlink() for name in OLD)

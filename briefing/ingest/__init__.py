@@ -87,7 +87,8 @@ def _rows(jobs: Sequence[Job], remembered: Remembered, report: Callable[[int, in
         is_being_written = any(isinstance(row, Rejected) and row.reason == files.BEING_WRITTEN for row in outcome.rows)
         if outcome.is_whole and not is_being_written:
             remembered.put(job, outcome.rows)
-    report(len(jobs), len(jobs))
+    if not new:
+        report(len(jobs), len(jobs))
     return [known[job.found.path] for job in jobs]
 
 
