@@ -5,6 +5,8 @@ SHELL := bash
 .DEFAULT_GOAL := help
 
 PYTHON ?= python3
+# What `make eval` measures the gates on.
+DATA ?= $(wildcard ../shared/consistency/dev.jsonl)
 VENV := .venv
 BIN := $(VENV)/bin
 LOG := $(VENV)/install.log
@@ -18,7 +20,7 @@ MODEL_FOR_TESTS := SmolLM2-135M-Instruct
 # What pip says goes to a log, and is shown only where it fails.
 PIP_INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help brief test lint format docs bench fuzz clean system models
+.PHONY: help brief test lint format docs bench eval fuzz crash clean system models
 
 help:  ## List the targets.
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -55,9 +57,16 @@ docs: $(VENV)/.dev  ## Write the generated parts of docs/ anew.
 bench: models  ## Measure times and peak memory.
 	$(BIN)/python benchmarks/run.py
 
-fuzz: $(VENV)/.dev  ## Read thousands of damaged files of every format, and print what came out.
+eval: models  ## Measure the gates on labelled sentences (DATA=FILE).
+	@$(BIN)/python benchmarks/consistency.py $(DATA)
+
+fuzz: $(VENV)/.dev  ## Read thousands of damaged files, change a folder hundreds of times, and print what came out.
 	@tools/system-packages $(SYSTEM)
-	$(BIN)/pytest -s -p no:randomly --hypothesis-profile=fuzz tests/test_ingest_fuzz.py
+	$(BIN)/pytest -s -p no:randomly --hypothesis-profile=fuzz -m 'not model' tests/test_ingest_fuzz.py tests/test_incremental.py
+
+crash: $(VENV)/.dev  ## Kill the program 200 times at random moments, and print what became of its briefs.
+	@tools/system-packages $(SYSTEM)
+	$(BIN)/python tests/crash.py
 
 clean:  ## Remove what was made here; the installed packages in .venv stay.
 	rm -rf out dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage

@@ -4,8 +4,8 @@ The key is made of everything that a digest depends on, and of nothing else: the
 revision, the prompt and the settings. The path is not part of it, so a file that was moved or renamed, or a second
 copy of it, is still known; `Cache.get` is told which article asks and puts its id into the spans.
 
-Beside the digests it keeps what each published brief was made of (`note`, `recall`), so that nothing at all is done for
-a folder in which nothing is different.
+Beside the digests it keeps texts (`note`, `recall`): what was read in each file, so that it need not be read again, and
+what each published brief was made of, so that nothing at all is done for a folder in which nothing is different.
 
 It has a size limit: what was not used for the longest goes first, counted in runs and not in time.
 
@@ -40,16 +40,15 @@ _CREATE = "CREATE TABLE IF NOT EXISTS digest_2 (key TEXT PRIMARY KEY, body BLOB 
 _READ = "SELECT body FROM digest_2 WHERE key = ?"
 _WRITE = "REPLACE INTO digest_2 VALUES (?, ?)"
 _COUNT = "SELECT count(*) FROM digest_2"
-_SIZE = "SELECT coalesce(sum(length(body)), 0) FROM digest_2"
+_ALL = "(SELECT key, length(body) AS size FROM digest_2 UNION ALL SELECT key, length(body) FROM note_1)"
+_SIZE = f"SELECT coalesce(sum(size), 0) FROM {_ALL}"  # noqa: S608 - no words but these
 _TABLES = "SELECT name FROM sqlite_master WHERE type = 'table'"
-# When a digest was last used: the number of the run. Apart from the digests, which are written once and stay.
+# When something was last used: the number of the run. Apart from what it is, which is written once and stays.
 _CREATE_USED = "CREATE TABLE IF NOT EXISTS used_1 (key TEXT PRIMARY KEY, run INTEGER NOT NULL) WITHOUT ROWID"
 _RUN = "SELECT coalesce(max(run), 0) + 1 FROM used_1"
 _USE = "REPLACE INTO used_1 VALUES (?, ?)"
-_LEAST_USED = """
-    SELECT key, length(body) FROM digest_2 LEFT JOIN used_1 USING (key) ORDER BY coalesce(run, 0), key
-"""
-_FORGET = ("DELETE FROM digest_2 WHERE key = ?", "DELETE FROM used_1 WHERE key = ?")
+_LEAST_USED = f"SELECT key, size FROM {_ALL} LEFT JOIN used_1 USING (key) ORDER BY coalesce(run, 0), key"  # noqa: S608
+_FORGET = tuple(f"DELETE FROM {table} WHERE key = ?" for table in ("digest_2", "note_1", "used_1"))  # noqa: S608
 _CREATE_NOTE = "CREATE TABLE IF NOT EXISTS note_1 (key TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID"
 _NOTE = "REPLACE INTO note_1 VALUES (?, ?)"
 _RECALL = "SELECT body FROM note_1 WHERE key = ?"
@@ -114,8 +113,8 @@ class Cache:
         """The digest of that key, as a digest of that article; None where there is none that can be read."""
         try:
             row = self._connection.execute(_READ, (key,)).fetchone()
-            self._used.add(key)
-            return _of_article(_DIGEST.validate_json(row[0]), article_id) if row else None
+            self.use(key)
+            return of_article(_DIGEST.validate_json(row[0]), article_id) if row else None
         except ValidationError:
             return None  # Written by a version with other records under the same table: made anew.
         except sqlite3.DatabaseError as error:
@@ -124,19 +123,24 @@ class Cache:
 
     def put(self, digest: Digest) -> None:
         """Remember a digest under its key; one that is there already is replaced."""
-        body = _DIGEST.dump_json(_of_article(digest, ""))
+        body = _DIGEST.dump_json(of_article(digest, ""))
         try:
             with self._connection:
                 self._connection.execute(_WRITE, (digest.key, body))
-            self._used.add(digest.key)
+            self.use(digest.key)
         except sqlite3.DatabaseError as error:
             self._recover(error)
+
+    def use(self, key: str) -> None:
+        """Say that this run used what is under a key, so that it is not forgotten soon."""
+        self._used.add(key)
 
     def note(self, key: str, body: str) -> None:
         """Write something down under a key; what was noted there before is replaced."""
         try:
             with self._connection:
                 self._connection.execute(_NOTE, (key, body))
+            self.use(key)
         except sqlite3.DatabaseError as error:
             self._recover(error)
 
@@ -144,6 +148,7 @@ class Cache:
         """What was noted under a key."""
         try:
             row = self._connection.execute(_RECALL, (key,)).fetchone()
+            self.use(key)
         except sqlite3.DatabaseError as error:
             self._recover(error)
             return None
@@ -228,8 +233,8 @@ def _connect(path: str) -> sqlite3.Connection:
     return connection
 
 
-def _of_article(digest: Digest, article: str) -> Digest:
-    """The same digest with every span in that article; the empty id is how it is stored."""
+def of_article(digest: Digest, article: str) -> Digest:
+    """The same digest as one of that article, all spans in it; the empty id is how it is stored."""
 
     def here(spans: tuple[Span, ...]) -> tuple[Span, ...]:
         return tuple(span._replace(article=article) for span in spans)

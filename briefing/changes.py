@@ -2,8 +2,8 @@
 
 What a brief printed in several sections, or in both briefs, is joined into *facts*: statements that rest on the same
 quotation, or that say the same in nearly the same words (`language.wording`). A fact of the new brief only is new; one
-of the earlier only is withdrawn, but only if nothing stands any more that it rested on. What dropped out because other
-things are more important now is no change.
+of the earlier only is withdrawn, but only if nothing stands any more that it rested on. What came in from an article
+that was there before, or dropped out, because other things are more important now, is no change.
 
 Source ids are numbered anew in each brief, so articles are known by path and hash. What is quoted from the earlier
 brief names, as its source, the article's id in the new one, or its path where the article is gone.
@@ -53,7 +53,7 @@ def compare(before: Brief, after: Brief) -> Changes:
     facts = desk.facts
     return Changes(
         since=before.as_of,
-        added=_in_order(_best(f.after) for n, f in enumerate(facts) if f.is_new and n not in taken),
+        added=_in_order(_best(f.after) for n, f in enumerate(facts) if f.is_new and n not in taken and desk.is_news(f)),
         changed=tuple(
             Changed(desk.earlier(row.before), row.after)
             for row in sorted(changed, key=lambda row: (_place(row.after), _place(row.before)))
@@ -97,6 +97,7 @@ class _Desk:
         }
         self._articles = {source.path: source for source in after.sources}
         self._hashes = {source.sha256 for source in after.sources}
+        self._known = {source.sha256 for source in before.sources}
         self._old = {row.path for row in after.inputs if row.is_superseded}
         self._withheld = {_folded(row.text) for row in after.withheld}
 
@@ -216,6 +217,11 @@ class _Desk:
         """Paths of the articles it rested on that have other words now."""
         old = (self._source(e.source, is_before=True) for e in statement.evidence)
         return {s.path for s in old if s.path in self._articles and s.sha256 not in self._hashes}
+
+    def is_news(self, fact: _Fact) -> bool:
+        """Whether an article tells it that the earlier brief did not have in these words."""
+        sources = (self._source(e.source, is_before=False) for row in fact.after for e in row.evidence)
+        return any(source.sha256 not in self._known for source in sources)
 
     def is_lost(self, fact: _Fact) -> bool:
         """Whether nothing stands any more that the fact rested on, or the gates withhold it now."""

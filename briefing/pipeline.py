@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
-from briefing import __version__, cache, config, models, standing
+from briefing import __version__, cache, config, gates, models, standing
 from briefing import publish as shelf
 from briefing.cache import Cache
 from briefing.changes import compare
@@ -32,14 +32,15 @@ from briefing.condense.local import Files, LocalWriter
 from briefing.condense.server import ServerWriter
 from briefing.config import Settings
 from briefing.errors import BriefingError, CheckError, IngestError, ModelError, NothingUsableError
-from briefing.ingest import inventory
+from briefing.ingest import Remembered, inventory
 from briefing.ingest import read as read_folder
+from briefing.memory import Memory
 from briefing.merge import merge
 from briefing.publish import Published
 from briefing.records import IN_PLACE_OF, Article, Brief, Digest, Input, MadeBy, Reading
 from briefing.render import json as brief_json
 from briefing.render import listing, render
-from briefing.verify import NAME_OF_GATES, Heading, gates, verify
+from briefing.verify import NAME_OF_GATES, Heading, verify
 
 _log = logging.getLogger(__name__)
 
@@ -58,6 +59,8 @@ class Built:
     """Articles that a model had to read."""
     cached: int
     """Articles that were remembered."""
+    content: tuple[tuple[str, str], ...]
+    """What it was made of: by path the SHA-256 of each file, or why there is none."""
     instead_of: str | None = None
     """The model that was asked for and could not be used."""
 
@@ -71,23 +74,34 @@ class Checked:
     """One line each; empty where every quote stands in its article."""
 
 
-def read(corpus: Path, settings: Settings, *, report: Report = lambda *_: None) -> Reading:
-    """Read a folder of articles.
+def read(
+    corpus: Path, settings: Settings, *, report: Report = lambda *_: None, memory: Memory | None = None
+) -> Reading:
+    """Read a folder of articles; files that are remembered are not read again.
 
     Raises:
         IngestError: the folder cannot be read.
     """
-    return read_folder(
-        corpus,
-        max_file_bytes=settings.max_file_mb * _MEGABYTE,
-        as_of=settings.as_of,
-        topic=settings.topic,
-        report=lambda done, total: report("read", done, total),
-    )
+    known = memory.read if memory else Remembered()
+    with _remembered(settings) as store:
+        known.begin(store)
+        return read_folder(
+            corpus,
+            max_file_bytes=settings.max_file_mb * _MEGABYTE,
+            as_of=settings.as_of,
+            topic=settings.topic,
+            remembered=known,
+            report=lambda done, total: report("read", done, total),
+        )
 
 
 def build(
-    corpus: Path, settings: Settings, *, report: Report = lambda *_: None, condenser: Condenser | None = None
+    corpus: Path,
+    settings: Settings,
+    *,
+    report: Report = lambda *_: None,
+    condenser: Condenser | None = None,
+    memory: Memory | None = None,
 ) -> Built:
     """Make the brief of a folder.
 
@@ -96,23 +110,24 @@ def build(
         settings: what the user chose.
         report: is told of progress.
         condenser: what condenses an article; the one that the settings name, if not given.
+        memory: what is known from the brief before in this process.
 
     Raises:
         IngestError: the folder cannot be read, or holds nothing that can be used.
         ModelError: a model is missing or broken.
     """
-    reading = read(corpus, settings, report=report)
+    memory = memory or Memory()
+    reading = read(corpus, settings, report=report, memory=memory)
     usable = reading.usable
     if not usable:
         raise NothingUsableError(_nothing_usable(corpus, reading))
     condenser = condenser or chosen_condenser(settings)
-    digests, condensed, used = _condensed(usable, condenser, settings, report)
-    draft = merge(usable, digests, settings)
+    digests, condensed, used = _condensed(usable, condenser, settings, report, memory)
+    draft = merge(usable, digests, settings, memory.merged)
     made_by = MadeBy(__version__, _called(used), NAME_OF_GATES, config.fingerprint(settings))
     heading = Heading(_title(corpus, settings), settings.topic, "en", settings.as_of, made_by)
     brief = verify(draft, reading, heading)
-    missing = used.missing if isinstance(used, Substitute) else None
-    return Built(brief, condensed, len(usable) - condensed, missing)
+    return Built(brief, condensed, len(usable) - condensed, reading.content, made_by.instead_of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,13 +145,14 @@ class Regenerated:
     """The model that was asked for and could not be used."""
 
 
-def regenerate(
+def regenerate(  # noqa: PLR0913 - what a brief is made of and with
     corpus: Path,
     out: Path,
     settings: Settings,
     *,
     report: Report = lambda *_: None,
     condenser: Condenser | None = None,
+    memory: Memory | None = None,
 ) -> Regenerated:
     """Make the brief of a folder and publish it; nothing at all is done where it stands already.
 
@@ -146,6 +162,7 @@ def regenerate(
         settings: what the user chose.
         report: is told of progress.
         condenser: what condenses an article; the one that the settings name, if not given.
+        memory: what is known from the brief before in this process.
 
     Raises:
         BriefingError: as `build` and `publish`.
@@ -156,14 +173,15 @@ def regenerate(
     if before and (known := _standing(before, folder, settings)):
         names = tuple(name for name, _ in known.files)
         return Regenerated(Published(folder, changed=False, names=names), 0, known.articles, known.rejected)
-    built = build(corpus, settings, report=report, condenser=condenser)
+    built = build(corpus, settings, report=report, condenser=condenser, memory=memory)
+    made_of = standing.stamp(built.content, corpus, folder, _called(condenser), settings)
+    with _remembered(settings) as store:
+        store.note(made_of, "")  # whatever was noted of this content is of a set that is not there any more
     published = publish(built.brief, out, corpus, settings)
     made = standing.made(folder, published.names, built.condensed + built.cached, built.brief.rejected)
-    # A file may have been saved while the brief was made of what it was before.
-    # One that was made with a substitute is made again: the model may be there next time.
-    if before and built.instead_of is None and before == _stamp(corpus, folder, condenser, settings):
-        with _remembered(settings) as memory:
-            memory.note(before, standing.dumps(made))
+    if built.instead_of is None:  # One of a substitute is made again: the model may be there next time.
+        with _remembered(settings) as store:
+            store.note(made_of, standing.dumps(made))
     return Regenerated(published, built.condensed, built.cached, made.rejected, built.instead_of)
 
 
@@ -379,46 +397,51 @@ def _verified_encoder(folder: Path) -> Path:
 
 
 def _condensed(
-    articles: Sequence[Article], condenser: Condenser, settings: Settings, report: Report
+    articles: Sequence[Article], condenser: Condenser, settings: Settings, report: Report, memory: Memory
 ) -> tuple[dict[str, Digest], int, Condenser]:
     """The digest of each article, how many a model had to read, and what condensed them in the end.
 
     Where the model dies on the way, salience condenses all articles: a brief has one condenser, which it names.
     """
     try:
-        return *_digests(articles, condenser, settings, report), condenser
+        return *_digests(articles, condenser, settings, report, memory), condenser
     except ModelError as error:
         if not isinstance(condenser, GenerativeCondenser):
             raise
         instead = _substitute(settings, error)
-    return *_digests(articles, instead, settings, report), instead
+    return *_digests(articles, instead, settings, report, memory), instead
 
 
 def _digests(
-    articles: Sequence[Article], condenser: Condenser, settings: Settings, report: Report
+    articles: Sequence[Article], condenser: Condenser, settings: Settings, report: Report, memory: Memory
 ) -> tuple[dict[str, Digest], int]:
     """The digest of each article, and how many a model had to read; each is remembered as soon as it is made."""
     # The name of the model is part of the key as the name and revision of what really condenses.
     shaping = config.fingerprint(replace(settings, model="salience"), of="digest")
     digests: dict[str, Digest] = {}
     with _remembered(settings) as remembered:
-        jobs = []
+        waiting: dict[str, list[Article]] = {}  # Copies wait together, for one digest is enough for them.
         for article in articles:
             key = cache.key(article.text, condenser.name, condenser.revision, condenser.prompt, shaping)
-            known = remembered.get(key, article.id)
-            if known is None:
-                jobs.append((article, key))
+            digest = memory.digest(article, key)
+            if digest is not None:
+                remembered.use(key)
             else:
-                digests[article.id] = known
+                digest = remembered.get(key, article.id)
+            if digest is None:
+                waiting.setdefault(key, []).append(article)
+            else:
+                digests[article.id] = digest
         report("condense", len(digests), len(articles))
-        for digest in condenser(jobs):
+        for digest in condenser([(first, key) for key, (first, *_) in waiting.items()]):
             remembered.put(digest)
-            digests[digest.article] = digest
+            digests |= {article.id: cache.of_article(digest, article.id) for article in waiting[digest.key]}
             report("condense", len(digests), len(articles))
     for article in articles:
         if left_out := digests[article.id].left_out:
             _log.warning("%s: %s", article.path, left_out)
-    return digests, len(jobs)
+    memory.keep(list(digests.values()))
+    return digests, len(waiting)
 
 
 def _nothing_usable(corpus: Path, reading: Reading) -> str:

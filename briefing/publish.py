@@ -6,7 +6,8 @@
     out/iraq/history/0001-2024-02-01/  0002-2024-02-14/      every set, complete, never touched until it is removed
 
 A set is written beside the others, made durable, and shown by replacing one link: a reader finds all of the old set or
-all of the new one, whenever the writer dies. Sets do not move once they are written, because somebody may be reading.
+all of the new one, whenever the writer dies or the disk is full. Sets do not move once they are written, because
+somebody may be reading.
 The links are relative, so a copy of the folder works.
 
 Where links cannot be made (FAT, some network shares, Windows without the right), `brief.*` are files of their own,
@@ -14,6 +15,7 @@ replaced one by one, `brief.json` last. Each is whole at any time; for an instan
 that dies in that instant leaves them so until the next run.
 """
 
+import errno
 import hashlib
 import os
 import re
@@ -28,6 +30,7 @@ from typing import Final
 from filelock import FileLock, Timeout
 
 from briefing.errors import PublishError
+from briefing.records import PUBLISH_LOCK
 
 PATIENCE: Final = 60.0
 """Seconds to wait for another process that publishes to the same place."""
@@ -41,6 +44,8 @@ _GOING: Final = ".going"
 _SET: Final = re.compile(r"(\d{4,})-.+")
 _DAY: Final = re.compile(r"\d{4}(-\d{2}){0,2}")
 _SLUG_LENGTH: Final = 60  # characters; up to 240 bytes in UTF-8, where 255 is what file systems take
+# What no other way of writing helps against: no space, no share of it left, a disk that is read-only or broken.
+_DISK: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO})
 # Windows gives these names to devices, in every folder.
 _DEVICES: Final = re.compile(r"con|prn|aux|nul|(com|lpt)\d")
 
@@ -90,12 +95,13 @@ def publish(
     names = tuple(sorted(files))
     _refuse_bad_names(slug, names)
     folder = out / slug
-    with _writing(folder):
+    with _writing(folder, (*NAMES, _CURRENT)):
         if _content(folder) == dict(files):
+            _forget(folder, keep)
             return Published(folder, changed=False, names=names)
         newest = _add_set(folder, files, as_of)
         _show(folder, newest, names)
-        _forget(folder / _HISTORY, keep)
+        _forget(folder, keep)
     return Published(folder, changed=True, names=names)
 
 
@@ -108,10 +114,12 @@ def publish_listing(out: Path, files: Mapping[str, bytes]) -> bool:
     Raises:
         PublishError: The folder cannot be written, or another process holds it too long.
     """
-    with _writing(out):
+    with _writing(out, tuple(files)):
         changed = {name: data for name, data in files.items() if _read(out / name) != data}
         for name, data in changed.items():
-            _replace(out / name, data)
+            _write_fresh(out / name, data)
+        for name in changed:
+            _fresh(out / name).replace(out / name)
     return bool(changed)
 
 
@@ -132,18 +140,37 @@ def _refuse_bad_names(folder: str, names: tuple[str, ...]) -> None:
 
 
 @contextmanager
-def _writing(folder: Path) -> Iterator[None]:
-    """Holds the folder against other processes, and puts what the system says into one line."""
+def _writing(folder: Path, names: tuple[str, ...]) -> Iterator[None]:
+    """Holds the folder against other processes, and puts what the system says into one line.
+
+    What a writer of these names did not finish goes: that of a dead one before, one's own where writing fails, because
+    it takes space on a disk that may be full.
+    """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with FileLock(folder / ".lock", timeout=PATIENCE):
-            yield
+        with FileLock(folder / PUBLISH_LOCK, timeout=PATIENCE):
+            _clear(folder, names)
+            try:
+                yield
+            except OSError:
+                with suppress(OSError):
+                    _clear(folder, names)
+                raise
     except Timeout as error:
         raise PublishError(f"{folder}: another process has held it for {PATIENCE:g} s; try later") from error
     except OSError as error:
+        path = error.filename2 or error.filename or folder  # of a link or a new name what was to be there
         raise PublishError(
-            f"{error.filename or folder}: cannot write: {error.strerror or error}; check the rights and the space there"
+            f"{path}: cannot write: {error.strerror or error}; check the rights and the space there"
         ) from error
+
+
+def _clear(folder: Path, names: tuple[str, ...]) -> None:
+    for left in (folder / _HISTORY / _UNFINISHED, folder / _HISTORY / _GOING):
+        if left.exists():
+            shutil.rmtree(left)
+    for name in names:
+        _fresh(folder / name).unlink(missing_ok=True)
 
 
 def _names(folder: Path) -> tuple[str, ...]:
@@ -171,8 +198,6 @@ def _add_set(folder: Path, files: Mapping[str, bytes], as_of: str | None) -> Pat
     if newest and _content(newest) == dict(files):  # complete, but its writer died before it was shown
         return newest
     unfinished = history / _UNFINISHED
-    if unfinished.exists():  # left by a writer that died
-        shutil.rmtree(unfinished)
     unfinished.mkdir()
     for name, data in files.items():
         _write(unfinished / name, data)
@@ -189,60 +214,62 @@ def _sets(history: Path) -> list[tuple[int, Path]]:
     return sorted((int(match[1]), path) for path in history.iterdir() if (match := _SET.fullmatch(path.name)))
 
 
-def _forget(history: Path, keep: int | None) -> None:
-    """Removes the oldest sets, each out of sight at once; what a writer that dies leaves goes the next time."""
-    going = history / _GOING
-    if going.exists():
-        shutil.rmtree(going)
-    for _, path in _sets(history)[:-keep] if keep else []:
-        path.rename(going)
-        shutil.rmtree(going)
+def _forget(folder: Path, keep: int | None) -> None:
+    """Removes the oldest sets but never the one that is shown, each out of sight at once."""
+    history = folder / _HISTORY
+    if not keep or not history.is_dir():
+        return
+    # A writer that died may have left a newer set than the one that is shown.
+    shown = (folder / _CURRENT).resolve()
+    for _, path in _sets(history)[:-keep]:
+        if path.resolve() != shown:
+            path.rename(history / _GOING)
+            shutil.rmtree(history / _GOING)
 
 
 def _show(folder: Path, newest: Path, names: tuple[str, ...]) -> None:
-    """Makes the set the one that a reader finds."""
+    """Makes the set the one that a reader finds; what takes space is there before anything is seen."""
+    missing = [name for name in names if not os.path.lexists(folder / name)]
+    # Files of their own are from a time without links.
+    own = [name for name in names if name not in missing and not _leads_to(folder / name, f"{_CURRENT}/{name}")]
     try:
+        for name in (*missing, *own):
+            _link_fresh(folder / name, f"{_CURRENT}/{name}")
+        _link_fresh(folder / _CURRENT, f"{_HISTORY}/{newest.name}")
         # A link into nothing is invisible, so that names which the set before lacked appear with the switch.
-        for name in names:
-            if not os.path.lexists(folder / name):
-                _link(folder / name, f"{_CURRENT}/{name}")
-        _link(folder / _CURRENT, f"{_HISTORY}/{newest.name}")
-    except OSError:
-        _show_copies(folder, newest, names)
-    else:
-        for name in names:
-            if not _leads_to(folder / name, f"{_CURRENT}/{name}"):  # a file of its own, from a time without links
-                _link(folder / name, f"{_CURRENT}/{name}")
+        order = [*missing, _CURRENT, *own]
+    except OSError as error:
+        if error.errno in _DISK:
+            raise
+        # The way without links: each file is replaced, `brief.json` last.
+        order = sorted(names, key=lambda name: (name == "brief.json", name))
+        for name in order:
+            _write_fresh(folder / name, (newest / name).read_bytes())
+    for name in order:
+        _fresh(folder / name).replace(folder / name)
     for name in NAMES:
         if name not in names:
             (folder / name).unlink(missing_ok=True)
     _sync(folder)
 
 
-def _show_copies(folder: Path, newest: Path, names: tuple[str, ...]) -> None:
-    """The way without links: each file is replaced, `brief.json` last."""
-    for name in sorted(names, key=lambda name: (name == "brief.json", name)):
-        _replace(folder / name, (newest / name).read_bytes())
-
-
 def _leads_to(path: Path, target: str) -> bool:
     return path.is_symlink() and path.readlink() == Path(target)
 
 
-def _link(path: Path, target: str) -> None:
-    """Makes the path a link to the target at once, whatever it was."""
-    fresh = path.with_name(f".{path.name}.new")
-    fresh.unlink(missing_ok=True)
-    fresh.symlink_to(target)
-    fresh.replace(path)
+def _fresh(path: Path) -> Path:
+    """Where the new content of a name stands until it replaces the old one at once."""
+    return path.with_name(f".{path.name}.new")
 
 
-def _replace(path: Path, data: bytes) -> None:
-    """Gives the file new content at once."""
-    fresh = path.with_name(f".{path.name}.new")
-    fresh.unlink(missing_ok=True)
-    _write(fresh, data)
-    fresh.replace(path)
+def _link_fresh(path: Path, target: str) -> None:
+    _fresh(path).unlink(missing_ok=True)
+    _fresh(path).symlink_to(target)
+
+
+def _write_fresh(path: Path, data: bytes) -> None:
+    _fresh(path).unlink(missing_ok=True)
+    _write(_fresh(path), data)
 
 
 def _write(path: Path, data: bytes) -> None:

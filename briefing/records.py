@@ -9,7 +9,7 @@ This module imports nothing of the package.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Generic, Literal, NamedTuple, TypeVar
+from typing import Final, Generic, Literal, NamedTuple, TypeVar
 
 Precision = Literal["day", "month", "year"]
 DatedBy = Literal["metadata", "stated", "url", "inferred", "unknown"]
@@ -18,6 +18,16 @@ DisputeKind = Literal["figure", "claim", "status"]
 Status = Literal["open", "stalled", "paused", "resumed", "pending", "answered"]
 Fate = Literal["used", "duplicate", "rejected", "unused"]
 StatementKind = Literal["verbatim", "condensed", "merged"]
+
+PUBLISH_LOCK: Final = ".publish.lock"
+"""Lies in every folder that a brief or the list of briefs was put into, and tells it from a folder of articles.
+
+Not `.lock`, a name that OneDrive and SharePoint refuse.
+"""
+PUBLISHED_NAMES: Final = frozenset(
+    {"brief.html", "brief.json", "brief.md", "brief.pdf", "feed.xml", "history", "index.html"}
+)
+"""What `publish` writes into such a folder; all else there is somebody's own."""
 
 
 class Span(NamedTuple):
@@ -92,6 +102,8 @@ class Reading:
     aside: tuple[Aside, ...] = ()
     holders: tuple[str, ...] = ()
     """Paths of the files that hold several articles."""
+    content: tuple[tuple[str, str], ...] = ()
+    """What was read: by path the SHA-256 of each file, or why there is none."""
 
     @property
     def usable(self) -> tuple[Article, ...]:

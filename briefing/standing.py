@@ -1,7 +1,7 @@
 """Whether a published brief still stands: nothing that it was made of is different, and nothing of it was touched.
 
 Then nothing has to be read, condensed, merged or written. What it was made of is the content of the folder, the
-settings, the program itself (its own files, so that a mended program makes its briefs anew) and the user's templates.
+settings, the program itself (its own files and libraries, so that a mended one makes its briefs anew) and templates.
 """
 
 import hashlib
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from briefing import config, resources
+from briefing import config, program, resources
 from briefing.config import Settings
 from briefing.records import Input
 
@@ -47,25 +47,15 @@ def stamp(inventory: Sequence[tuple[str, str]], corpus: Path, folder: Path, cond
         condenser,
         config.fingerprint(settings),
         settings.formats,
-        _hash_of_files(_program()),
-        _hash_of_files(sorted(settings.templates_dir.rglob("*"))) if settings.templates_dir else "",
+        program.fingerprint(),
+        program.hash_of_files(sorted(_supplied_templates().glob("*"))),
+        program.hash_of_files(sorted(settings.templates_dir.rglob("*"))) if settings.templates_dir else "",
     ]
     return hashlib.sha256(json.dumps(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _program() -> Iterable[Path]:
-    package = Path(__file__).parent
-    templates = resources.find("templates", "brief.md.j2", None).parent
-    return [*sorted(package.rglob("*.py")), *sorted(templates.glob("*"))]
-
-
-def _hash_of_files(files: Iterable[Path]) -> str:
-    whole = hashlib.sha256()
-    for file in files:
-        if file.is_file():
-            whole.update(f"{file.name}\0".encode("utf-8", "surrogatepass"))
-            whole.update(hashlib.sha256(file.read_bytes()).digest())
-    return whole.hexdigest()
+def _supplied_templates() -> Path:
+    return resources.find("templates", "brief.md.j2", None).parent
 
 
 def made(folder: Path, names: Iterable[str], articles: int, rejected: tuple[Input, ...]) -> Made:

@@ -14,6 +14,9 @@ from briefing import config
 
 ROOT = Path(__file__).parent.parent
 
+# The hub's library looks at this once, when the first test imports it.
+os.environ["HF_HUB_OFFLINE"] = "1"
+
 # The golden files are written anew only on demand. The variable is taken out of the environment, because the program
 # refuses variables of its own prefix that it does not know.
 REGENERATE = bool(os.environ.pop("BRIEFING_REGEN", ""))
@@ -80,7 +83,6 @@ def _sealed(
     for name in [name for name in os.environ if name.startswith((config.ENVIRONMENT, "XDG_"))]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("HOME", str(home))
-    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
     monkeypatch.chdir(tmp_path_factory.mktemp("work"))
     _allowed_hosts = LOOPBACK if request.node.get_closest_marker("loopback") else ()

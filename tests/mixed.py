@@ -321,7 +321,7 @@ def _broken() -> Iterator[Entry]:
     yield Entry("broken/binary.txt", bytes(range(256)) * 9, "rejected")
     yield Entry("broken/nul.txt", bytes(5_000), "rejected")
     yield Entry("broken/picture.jpg", b"\xff\xd8\xff\xe0", "rejected")
-    yield Entry("broken/page.html.crdownload", page(80).encode(), "rejected")
+    yield Entry("broken/page.html.crdownload", page(80).encode(), "aside")
     yield Entry("broken/link.url", b"[InternetShortcut]\nURL=https://a.example", "rejected")
     yield Entry("broken/one-line.txt", b"words without end " * 60_000, "rejected")
     yield Entry("broken/deep.html", b"<div>" * 10_000, "rejected")

@@ -52,7 +52,7 @@ def test_a_brief_and_itself() -> None:
 
 def test_a_new_statement_counts_once() -> None:
     """What is printed in several sections for the first time is new once."""
-    changes = compare(brief(LEVEL), brief(LEVEL, RESUMED, bottom_line=(replace(RESUMED, id="B1"),)))
+    changes = compare(brief(LEVEL, removed="b.txt"), brief(LEVEL, RESUMED, bottom_line=(replace(RESUMED, id="B1"),)))
 
     assert changes.added == (replace(RESUMED, id="B1"),)
     assert is_empty(replace(changes, added=()))
@@ -73,9 +73,10 @@ def test_other_words() -> None:
     assert is_empty(compare(brief(LEVEL), brief(bottom_line=(LEVEL,))))
 
 
-def test_crowded_out() -> None:
-    """A sentence that is no longer printed while its article stands is not withdrawn."""
-    assert compare(brief(LEVEL, PAUSED), brief(PAUSED)).withdrawn == ()
+def test_crowded_out_and_in() -> None:
+    """A sentence that is no longer printed, or is now, while its article stands as it did is no news."""
+    assert is_empty(compare(brief(LEVEL, PAUSED), brief(PAUSED)))
+    assert is_empty(compare(brief(PAUSED), brief(LEVEL, PAUSED)))
 
 
 def test_a_later_article_has_another_number() -> None:
@@ -88,7 +89,9 @@ def test_a_later_article_has_another_number() -> None:
 
 def test_a_dispute_is_no_change() -> None:
     """Where two sides give two numbers, neither takes the place of the other."""
-    changes = compare(brief(MANY), brief(MANY, MORE, disputes=(Dispute("Soldiers", "figure", (MANY, MORE)),)))
+    changes = compare(
+        brief(MANY, removed="b.txt"), brief(MANY, MORE, disputes=(Dispute("Soldiers", "figure", (MANY, MORE)),))
+    )
 
     assert (changes.changed, changes.added) == ((), (MORE,))
 
@@ -171,6 +174,8 @@ def test_an_edited_number_is_a_change() -> None:
 
 
 ROWS = (PAUSED, RESUMED, LEVEL, MANY, MORE, said("Farmers blocked the road.", "S2", key="D9"))
+OTHERS = (source("S1", "c.txt"), source("S2", "d.txt", "2024-02-01"))
+"""Articles that none of the later brief's is a version of."""
 SOME = st.lists(st.sampled_from(ROWS), unique=True)
 
 
@@ -191,7 +196,7 @@ def test_the_order_of_statements_does_not_matter(old: list[Statement], new: list
 @given(SOME, SOME)
 def test_every_new_statement_is_told_once(old: list[Statement], new: list[Statement]) -> None:
     """A statement is new, or what something changed into, or was there before; never two of these."""
-    changes = compare(brief(*old), brief(*new))
+    changes = compare(brief(*old, sources=OTHERS), brief(*new))
     told = [*changes.added, *(row.after for row in changes.changed)]
 
     assert len(told) == len(set(told))

@@ -220,7 +220,9 @@ class TestDiff:
     @pytest.fixture
     def briefs(self, tmp_path: Path) -> tuple[Path, Path]:
         """A brief and a later one with a sentence more, each in a folder."""
-        for name, brief in (("old", replace(samples.SAMPLE, figures=())), ("new", samples.SAMPLE)):
+        earlier = tuple(replace(row, sha256=f"{number:064}") for number, row in enumerate(samples.SAMPLE.sources))
+        old = replace(samples.SAMPLE, figures=(), sources=earlier)
+        for name, brief in (("old", old), ("new", samples.SAMPLE)):
             (tmp_path / name).mkdir()
             (tmp_path / name / "brief.json").write_bytes(brief_json.dumps(replace(brief, changes=None)))
         return tmp_path / "old", tmp_path / "new"

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from newsroom import article, save_encoder
 
+from briefing import gates
 from briefing.condense import GenerativeCondenser, Prompt, Reader
 from briefing.condense.prompting import NAME, framed
 from briefing.condense.writer import Messages
 from briefing.errors import ConfigError
 from briefing.records import Digest
-from briefing.verify import gates
 
 STORY = (
     "The council of Port Ellis rejected the plan for a new harbour on Monday. "

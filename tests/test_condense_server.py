@@ -178,6 +178,15 @@ class TestFaults:
         assert said.startswith("cannot be reached: ")
         assert said.endswith("; start the server, or name another one with --base-url")
 
+    def test_no_connection(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """A server that does not even take the connection, because its queue is full."""
+        monkeypatch.setattr(server, "RETRIES", 0)
+        monkeypatch.setattr(server, "CONNECT_SECONDS", 0.5)
+        with socket.create_server(("127.0.0.1", 0), backlog=0) as full, socket.create_connection(full.getsockname()):
+            said = failure(f"http://127.0.0.1:{full.getsockname()[1]}/v1")
+
+        assert said.startswith("cannot be reached: it takes no connection; start the server")
+
     def test_slow(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """A server that takes the question and never answers."""
         monkeypatch.setattr(server, "RETRIES", 0)

@@ -9,7 +9,7 @@ import pytest
 from briefing.errors import IngestError
 from briefing.ingest import files
 from briefing.ingest.files import Found, read_bytes, walk
-from briefing.records import Aside, Rejected
+from briefing.records import PUBLISH_LOCK, Aside, Rejected
 
 
 def reasons(folder: Path) -> dict[str, str]:
@@ -132,6 +132,41 @@ def test_what_programs_keep(tmp_path: Path) -> None:
         (tmp_path / name).write_text("x", "utf-8")
 
     assert [file.path for file in walk(tmp_path).found] == ["talks.txt"]
+
+
+def test_what_is_being_copied(tmp_path: Path) -> None:
+    """A file or folder that a program has not finished is one row, and makes nothing incomplete."""
+    for name in ("a.txt.part", "b.html.download", "c.TMP", "d.opdownload", "talks.tmp/e.txt", "talks.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("x", "utf-8")
+
+    found, rejected, aside = walk(tmp_path)
+
+    assert [file.path for file in found] == ["talks.txt"]
+    assert not rejected
+    assert {row.reason for row in aside} == {"a file that is still being copied; it is read once it is complete"}
+    assert [row.path for row in aside] == ["a.txt.part", "b.html.download", "c.TMP", "d.opdownload", "talks.tmp/"]
+
+
+def test_briefs_among_the_articles(tmp_path: Path) -> None:
+    """Briefs that were put into the folder are passed over, whether below it or in its top; what else is there is read.
+
+    Without the mark of a shared folder, files of those names are articles like others.
+    """
+    for folder in ("", "out/", "out/talks/"):
+        (tmp_path / folder).mkdir(exist_ok=True)
+        for name in (PUBLISH_LOCK, "index.html", "feed.xml", "brief.md", "note.txt"):
+            (tmp_path / folder / name).write_text("x", "utf-8")
+    for name in ("out/talks/history/0001-undated/brief.md", "own/history/index.html", "own/brief.md"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("x", "utf-8")
+
+    found, rejected, aside = walk(tmp_path)
+
+    own = ["note.txt", "out/note.txt", "out/talks/note.txt", "own/brief.md", "own/history/index.html"]
+    assert [file.path for file in found] == own
+    assert not rejected
+    assert not aside
 
 
 def test_pictures_of_a_saved_page(tmp_path: Path) -> None:

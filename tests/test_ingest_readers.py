@@ -250,7 +250,7 @@ class TestWebPage:
         ("a.JPG", b"x", "a picture; save its article as text, .html, .pdf or .docx"),
         ("a.txt", b"\x89PNG\r\n", "a picture; save its article as text, .html, .pdf or .docx"),
         ("a.py", b"x", "not a format that is read: .py; save its article as text, .html, .pdf or .docx"),
-        ("a.pdf.crdownload", b"%PD", "a file that is still being copied; wait until it is complete"),
+        ("a.pdf.crdownload", b"%PD", "a file that is still being copied; it is read once it is complete"),
         ("a.tgz", b"x", "an archive of a kind that is not read; unpack it"),
         ("a.txt", b"\xd0\xcf\x11\xe0", "an old or locked Office file; save it as .docx, without a password"),
         ("a.txt", b"x\x00\x01\x02", "binary or damaged: not the text that its name promises"),

@@ -4,10 +4,12 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from briefing.errors import IngestError
 from briefing.ingest import workers
@@ -78,9 +80,10 @@ def test_others_are_read(tmp_path: Path) -> None:
     slow = read_all(jobs[:1], workers=1, patience=0.2)
     rows = read_all(jobs, workers=2)
 
-    assert isinstance(slow[0][0], Rejected)
-    assert [row.path for [row] in rows] == ["0.txt", "1.txt", "2.txt", "3.txt"]
-    assert all(isinstance(row, Single) for [row] in rows)
+    assert isinstance(slow[0].rows[0], Rejected)
+    assert not slow[0].is_whole
+    assert [row.path for [row], _ in rows] == ["0.txt", "1.txt", "2.txt", "3.txt"]
+    assert all(isinstance(row, Single) and is_whole for [row], is_whole in rows)
     assert read_all([]) == []
 
 
@@ -91,7 +94,67 @@ def test_dead_idle_worker_is_replaced(tmp_path: Path) -> None:
         idle._process.kill()  # noqa: SLF001
         idle._process.wait()  # noqa: SLF001
 
-    assert isinstance(read_all([job(tmp_path)], workers=1)[0][0], Single)
+    assert isinstance(read_all([job(tmp_path)], workers=1)[0].rows[0], Single)
+
+
+def in_every_process(folder: Path, program: str) -> None:
+    """Have Python run this when it starts, where the folder is on its path."""
+    folder.mkdir()
+    (folder / "sitecustomize.py").write_text(program, "utf-8")
+
+
+def test_reader_that_never_ends_and_whose_parent_died(tmp_path: Path) -> None:
+    """A worker that is stuck in C, where no code of ours runs, is ended by the system; here after 3 seconds."""
+    job(tmp_path)
+    in_every_process(
+        tmp_path / "site",
+        "import sys\n"
+        "if 'briefing.ingest.worker' in sys.orig_argv:\n"
+        "    import fcntl, itertools, signal\n"
+        "    from briefing.ingest import singles\n"
+        "    alarm = signal.alarm\n"
+        "    signal.alarm = lambda seconds: alarm(min(seconds, 3))\n"
+        f"    held = open({str(tmp_path / 'held')!r}, 'w')\n"
+        "    def stuck(job):\n"
+        "        fcntl.flock(held, fcntl.LOCK_EX)\n"
+        f"        open({str(tmp_path / 'stuck')!r}, 'w').close()\n"
+        "        sum(itertools.repeat(0))\n"
+        "    singles.rows_of = stuck\n",
+    )
+    program = (
+        "from pathlib import Path\nfrom briefing.ingest import read\n"
+        f"read(Path({str(tmp_path)!r}), max_file_bytes=10_000)\n"
+    )
+    paths = os.pathsep.join([str(tmp_path / "site"), os.environ["PYTHONPATH"]])
+    parent = subprocess.Popen([sys.executable, "-c", program], env={**os.environ, "PYTHONPATH": paths})
+    while not (tmp_path / "stuck").exists():
+        assert parent.poll() is None
+        time.sleep(0.02)
+    parent.kill()
+    parent.wait()
+
+    with FileLock(tmp_path / "held", timeout=30):  # whoever holds it is gone
+        pass
+
+
+def test_a_worker_that_waits_is_not_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The end is set for each piece of a file and taken back after the last."""
+    log = tmp_path / "log"
+    in_every_process(
+        tmp_path / "site",
+        "import signal\nalarm = signal.alarm\n"
+        "def logged(seconds):\n"
+        f"    with open({str(log)!r}, 'a') as file: print(seconds, file=file)\n"
+        "    return alarm(seconds)\n"
+        "signal.alarm = logged\n",
+    )
+    monkeypatch.syspath_prepend(tmp_path / "site")
+    made = Worker()
+    for _ in range(2):
+        assert [type(row) for row in made.read(job(tmp_path))] == [Single]
+    made.leave()
+
+    assert log.read_text("utf-8").split() == ["90", "90", "0"] * 2
 
 
 def test_dismissed(tmp_path: Path) -> None:

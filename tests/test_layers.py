@@ -8,7 +8,7 @@ import pytest
 from conftest import ROOT
 
 PACKAGE = ROOT / "briefing"
-STAGES = ("ingest", "language", "condense", "merge", "verify", "render")
+STAGES = ("ingest", "gates", "language", "condense", "merge", "verify", "render")
 CLOCKS = {"now", "today", "utcnow", "time", "time_ns", "localtime", "gmtime"}
 EXITS = {"exit", "_exit", "abort"}
 
@@ -62,7 +62,7 @@ def test_only_the_command_line_leaves(file: Path) -> None:
     assert [name for owner, name in calls(file) if owner in {"sys", "os"} and name in EXITS] == []
 
 
-@pytest.mark.parametrize("file", modules("merge", "verify"), ids=name_of)
+@pytest.mark.parametrize("file", modules("gates", "merge", "verify"), ids=name_of)
 def test_pure(file: Path) -> None:
     """Merging and verifying read and write no file."""
     reads = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "mkdir", "unlink"}

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from briefing import publish as module
 from briefing.errors import PublishError
 from briefing.publish import NAMES, publish, publish_listing, published, slug
+from briefing.records import PUBLISH_LOCK, PUBLISHED_NAMES
 
 OLD = {name: f"old {name}".encode() for name in ("brief.html", "brief.json", "brief.md")}
 NEW = {name: f"new {name}".encode() for name in ("brief.json", "brief.md", "brief.pdf")}
@@ -36,7 +37,7 @@ def visible(folder: Path) -> dict[str, bytes]:
 
 def times(folder: Path) -> dict[Path, int]:
     """When each entry below the folder was last written."""
-    return {path: path.lstat().st_mtime_ns for path in folder.rglob("*") if path.name != ".lock"}
+    return {path: path.lstat().st_mtime_ns for path in folder.rglob("*") if path.name != PUBLISH_LOCK}
 
 
 def _write(out: Path, files: dict[str, bytes], step: int, *, links: bool) -> None:
@@ -270,7 +271,7 @@ def test_waiting_has_an_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     (tmp_path / "topic").mkdir()
 
     with (
-        FileLock(tmp_path / "topic" / ".lock", is_singleton=False),
+        FileLock(tmp_path / "topic" / PUBLISH_LOCK, is_singleton=False),
         pytest.raises(PublishError, match=r"another process has held it for 0.05 s"),
     ):
         publish(OLD, tmp_path, "topic", as_of=None)
@@ -371,3 +372,72 @@ def test_what_a_writer_left_that_died_while_it_removed(tmp_path: Path) -> None:
 
     assert versions(tmp_path / "topic") == ["0002-undated"]
     assert visible(tmp_path / "topic") == NEW
+
+
+def test_names_that_are_known(tmp_path: Path) -> None:
+    """What lies visibly in a shared folder and in a brief's own is known by name, so that nothing reads it again."""
+    publish(OLD | NEW, tmp_path, "topic", as_of=None)
+    publish_listing(tmp_path, {"index.html": b"list", "feed.xml": b"feed"})
+    for folder in (tmp_path, tmp_path / "topic"):
+        names = {path.name for path in folder.iterdir() if not path.name.startswith(".")}
+
+        assert names <= PUBLISHED_NAMES | {"topic"}
+        assert (folder / PUBLISH_LOCK).is_file()
+
+
+def test_what_is_shown_is_never_removed(tmp_path: Path) -> None:
+    """A brief that is again what is shown, after a writer died with a newer set, stays, however few are kept."""
+    folder = publish(OLD, tmp_path, "topic", as_of="2024-02-01").folder
+    publish(NEW, tmp_path, "topic", as_of="2024-02-14")
+    (folder / ".current").unlink()
+    (folder / ".current").symlink_to("history/0001-2024-02-01")
+    (folder / "brief.html").symlink_to(".current/brief.html")
+    (folder / "brief.pdf").unlink()
+
+    assert not publish(OLD, tmp_path, "topic", as_of="2024-02-01", keep=1).changed
+    assert visible(folder) == OLD
+
+
+def test_an_unchanged_brief_clears_what_dead_writers_left(tmp_path: Path) -> None:
+    """Half written and half removed sets go, new files that never took their place, and sets beyond the number."""
+    for files in (NEW, OLD, NEW, OLD):
+        publish(files, tmp_path, "topic", as_of=None)
+    folder = tmp_path / "topic"
+    for name in (".unfinished", ".going"):
+        (folder / "history" / name).mkdir()
+        (folder / "history" / name / "brief.md").write_bytes(b"x")
+    for name in (".brief.md.new", "..current.new"):
+        (folder / name).write_bytes(b"x")
+    (folder / ".mine.new").write_bytes(b"x")
+
+    assert not publish(OLD, tmp_path, "topic", as_of=None, keep=2).changed
+    assert versions(folder) == ["0003-undated", "0004-undated"]
+    assert sorted(path.name for path in folder.glob(".*")) == [".current", ".mine.new", PUBLISH_LOCK]
+
+
+def test_what_a_listing_left_is_cleared(tmp_path: Path) -> None:
+    """Also where the pages are what they were."""
+    publish_listing(tmp_path, {"index.html": b"1"})
+    (tmp_path / ".index.html.new").write_bytes(b"x")
+
+    assert not publish_listing(tmp_path, {"index.html": b"1"})
+    assert sorted(path.name for path in tmp_path.iterdir()) == [PUBLISH_LOCK, "index.html"]
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO])
+def test_a_disk_that_fails_is_no_disk_without_links(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    """Where a link cannot be made for the disk's sake, nothing else is tried: the old set stays as it is."""
+    folder = publish(OLD, tmp_path, "topic", as_of=None).folder
+
+    def fail(*_: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "symlink_to", fail)
+        with pytest.raises(PublishError, match=os.strerror(number)):
+            publish(NEW, tmp_path, "topic", as_of=None)
+
+    assert visible(folder) == OLD
+    assert all((folder / name).is_symlink() for name in OLD)

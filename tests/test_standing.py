@@ -152,19 +152,6 @@ def test_file_saved_meanwhile(corpus: Path, settings: Settings) -> None:
     assert done.published.changed
 
 
-def test_same_as_from_nothing(desk: Desk, settings: Settings, tmp_path: Path) -> None:
-    """Whatever was remembered, the brief is the one that is made from nothing, but for what changed."""
-    (desk.corpus / "3.txt").write_text("\n\n".join(mixed.report(3)), "utf-8")
-    desk()
-    fresh = Desk(desk.corpus, replace(settings, cache_dir=tmp_path / "another"))
-    fresh.out = tmp_path / "elsewhere"
-    fresh()
-
-    one, other = (pipeline.load(out / "ayr" / "brief.json") for out in (desk.out, fresh.out))
-    assert one.changes is not None
-    assert replace(one, changes=None) == other
-
-
 def test_no_folder(tmp_path: Path, settings: Settings) -> None:
     """A folder that is missing or holds nothing is an error each time."""
     with pytest.raises(IngestError, match="no such folder"):

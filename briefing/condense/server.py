@@ -150,6 +150,7 @@ class ServerWriter:
     async def _ask(self, client: "AsyncOpenAI", prompt: Sequence[Mapping[str, str]], max_tokens: int) -> object:
         """What the server answers, of whatever type; its refusals as errors of ours."""
         import openai
+        from httpx2 import ConnectTimeout  # what openai asks with
 
         try:
             # A server that sends a blank now and then never stops the clock of one read, so all of it is timed too.
@@ -164,15 +165,14 @@ class ServerWriter:
                     extra_headers={"OpenAI-Organization": openai.omit, "OpenAI-Project": openai.omit},
                 )
         except (openai.APITimeoutError, TimeoutError) as error:
+            if isinstance(error.__cause__, ConnectTimeout):
+                raise self._unreachable("it takes no connection") from error
             raise self._error(
                 f"gave no answer within {self._timeout} seconds (tried {RETRIES + 1} times)",
                 "ask less at once with --server-requests, or wait longer with --server-timeout",
             ) from error
         except openai.APIConnectionError as error:
-            reason = str(error.__cause__ or error)
-            raise self._error(
-                f"cannot be reached: {_short(reason)}", "start the server, or name another one with --base-url"
-            ) from error
+            raise self._unreachable(_short(str(error.__cause__ or error))) from error
         except openai.NotFoundError as error:
             raise self._error(
                 f"knows no such model or address: {_said(error)}",
@@ -212,6 +212,9 @@ class ServerWriter:
             )
         _log.warning("%s: an answer was cut off after %d tokens; its last sentence is left out", self.name, max_tokens)
         return whole.group()
+
+    def _unreachable(self, reason: str) -> ModelError:
+        return self._error(f"cannot be reached: {reason}", "start the server, or name another one with --base-url")
 
     def _nonsense(self, reason: str) -> ModelError:
         return self._error(

@@ -7,7 +7,7 @@ when each is, which are earlier versions and copies, who has it from whom, what 
 here needs a model, a clock or the network.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -16,19 +16,23 @@ from briefing.ingest import files, workers
 from briefing.ingest.cleaning.titles import title_of
 from briefing.ingest.comparing import duplicates, origins, relevance, versions
 from briefing.ingest.comparing.dating import Dated, Evidence, date_all
+from briefing.ingest.remembered import Remembered
 from briefing.ingest.singles import Job, Row, Single
 from briefing.records import Article, Aside, DatedBy, Reading, Rejected, Span
+
+__all__ = ["READABLE", "Remembered", "inventory", "read"]
 
 READABLE = frozenset({"en", "und"})
 """Languages that the models read; a text too short to tell is tried."""
 
 
-def read(
+def read(  # noqa: PLR0913 - what reading depends on, and where it speaks
     corpus: Path,
     *,
     max_file_bytes: int,
     as_of: date | None = None,
     topic: str | None = None,
+    remembered: Remembered | None = None,
     report: Callable[[int, int], None] = lambda *_: None,
 ) -> Reading:
     """All articles below a folder, and every file that is none with the reason; hidden files are passed over.
@@ -40,20 +44,19 @@ def read(
         max_file_bytes: A larger file is rejected unread.
         as_of: The day of the brief: settles which of two readings a date has, and bounds what is inferred.
         topic: What the brief is about, if somebody said; articles on something else are left out.
+        remembered: What was read before.
         report: Is told how many of how many files have been read.
 
     Raises:
         IngestError: The folder does not exist, is no folder or cannot be listed; or no process can be started.
     """
     walk = files.walk(corpus)
-    done = 0
-
-    def count() -> None:
-        nonlocal done
-        done += 1
-        report(done, len(walk.found))
-
-    read_rows = workers.read_all([Job(found, max_file_bytes) for found in walk.found], report=count)
+    content = _content(walk, max_file_bytes)
+    jobs = [
+        Job(found, max_file_bytes, content[found.path], content[found.sidecar.path] if found.sidecar else None)
+        for found in walk.found
+    ]
+    read_rows = _rows(jobs, remembered or Remembered(), report)
     rows = [row for of_file in read_rows for row in of_file]
     rejected = [*walk.rejected, *(row for row in rows if isinstance(row, Rejected))]
     refused = {row.path for row in rejected}
@@ -63,7 +66,37 @@ def read(
         tuple(sorted(rejected, key=lambda row: row.path)),
         tuple(sorted(aside, key=lambda row: row.path)),
         tuple(found.path for found, of_file in zip(walk.found, read_rows, strict=True) if _holds(found, of_file)),
+        _inventory(walk, content),
     )
+
+
+def _rows(jobs: Sequence[Job], remembered: Remembered, report: Callable[[int, int], None]) -> list[list[Row]]:
+    """The rows of each file, in order; only what is new is read."""
+    known = {job.found.path: rows for job in jobs if (rows := remembered.get(job)) is not None}
+    new = [job for job in jobs if job.found.path not in known]
+    done = len(known)
+
+    def count() -> None:
+        nonlocal done
+        done += 1
+        report(done, len(jobs))
+
+    for job, outcome in zip(new, workers.read_all(new, report=count), strict=True):
+        known[job.found.path] = outcome.rows
+        # What was written meanwhile has other content than it is known by.
+        is_being_written = any(isinstance(row, Rejected) and row.reason == files.BEING_WRITTEN for row in outcome.rows)
+        if outcome.is_whole and not is_being_written:
+            remembered.put(job, outcome.rows)
+    if not new:
+        report(len(jobs), len(jobs))
+    return [known[job.found.path] for job in jobs]
+
+
+def _content(walk: files.Walk, limit: int) -> dict[str, str]:
+    """By path the SHA-256 of each file, or why there is none."""
+    sidecars = [found.sidecar for found in walk.found if found.sidecar]
+    contents = ((found.path, files.read_bytes(found, limit)) for found in (*walk.found, *sidecars))
+    return {path: row.reason if isinstance(row, Rejected) else sha256(row).hexdigest() for path, row in contents}
 
 
 def inventory(corpus: Path, *, max_file_bytes: int) -> tuple[tuple[str, str], ...]:
@@ -75,11 +108,13 @@ def inventory(corpus: Path, *, max_file_bytes: int) -> tuple[tuple[str, str], ..
         IngestError: The folder does not exist, is no folder or cannot be listed.
     """
     walk = files.walk(corpus)
-    sidecars = [found.sidecar for found in walk.found if found.sidecar]
-    contents = ((found.path, files.read_bytes(found, max_file_bytes)) for found in (*walk.found, *sidecars))
-    hashes = ((path, row.reason if isinstance(row, Rejected) else sha256(row).hexdigest()) for path, row in contents)
-    refused = [(row.path, row.reason) for row in walk.rejected]
-    return tuple(sorted({*hashes, *refused, *((row.path, row.reason) for row in walk.aside)}))
+    return _inventory(walk, _content(walk, max_file_bytes))
+
+
+def _inventory(walk: files.Walk, content: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    beside: tuple[Rejected | Aside, ...] = (*walk.rejected, *walk.aside)
+    refused = [(row.path, row.reason) for row in beside]
+    return tuple(sorted({*content.items(), *refused}))
 
 
 def _holds(found: files.Found, rows: Iterable[Row]) -> bool:

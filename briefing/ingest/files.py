@@ -2,13 +2,13 @@
 
 import os
 import stat
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from briefing.errors import IngestError
 from briefing.ingest.decoding import printable
-from briefing.records import Aside, Rejected
+from briefing.records import PUBLISH_LOCK, PUBLISHED_NAMES, Aside, Rejected
 
 
 class Found(NamedTuple):
@@ -28,12 +28,14 @@ class Walk(NamedTuple):
     rejected: tuple[Rejected, ...]
     """What cannot be read as a file."""
     aside: tuple[Aside, ...]
-    """What belongs to another file, and no folder of articles is worse for."""
+    """What belongs to another file or is not complete yet, and no folder of articles is worse for."""
 
 
 SIDECAR = ".meta.toml"
-UNFINISHED = (".part", ".partial", ".crdownload", ".filepart", ".tmp", ".temp")
-"""How names end while programs still copy or download what is in the files."""
+UNFINISHED = (".part", ".partial", ".crdownload", ".download", ".opdownload", ".filepart", ".tmp", ".temp", ".swp")
+"""How names end while programs still copy, download or edit what is in the files."""
+BEING_COPIED = "a file that is still being copied; it is read once it is complete"
+"""What is said of those files: they come by another name when they are whole."""
 _KEPT_BY_SYSTEMS = frozenset({"thumbs.db", "desktop.ini", "ehthumbs.db", "icon\r"})
 
 
@@ -47,7 +49,9 @@ def is_left_out(name: str) -> bool:
 
 
 def walk(corpus: Path) -> Walk:
-    """All files below a folder, hidden ones left out, with what cannot be read as one and what goes with another.
+    """All files below a folder, hidden ones left out, with what cannot be read as one and what is no file of its own.
+
+    A brief that was put into the folder is not read again, for it would quote itself.
 
     Raises:
         IngestError: The folder does not exist, is none or cannot be listed.
@@ -102,7 +106,15 @@ def read_bytes(found: Found, limit: int) -> bytes | Rejected:
     data = _read_once(found, limit)
     if data is None:
         data = _read_once(found, limit)  # somebody saved it just then, or is still at it
-    return Rejected(found.path, "is being written; run again once it is complete") if data is None else data
+    return being_written(found) if data is None else data
+
+
+def being_written(found: Found) -> Rejected:
+    """What becomes of a file that is not the same twice."""
+    return Rejected(found.path, BEING_WRITTEN)
+
+
+BEING_WRITTEN = "is being written; run again once it is complete"
 
 
 def _read_once(found: Found, limit: int) -> bytes | Rejected | None:
@@ -134,16 +146,33 @@ def _too_large(found: Found, limit: int) -> Rejected:
 def _below(folder: Path, root: Path) -> Iterator[Found | Rejected | Aside]:
     try:
         with os.scandir(folder) as entries:
-            names = sorted(entry.name for entry in entries if not is_left_out(entry.name))
+            names = _visible(entry.name for entry in entries)
     except OSError as error:
         yield Rejected(_path(folder, root), f"a folder that cannot be listed: {_why(error)}")
         return
     for name in names:
         page = _page_of(name, names)
-        if page is not None and (folder / name).is_dir():
+        if name.lower().endswith(UNFINISHED):
+            yield Aside(_path(folder / name, root) + ("/" if _is_folder(folder / name) else ""), BEING_COPIED)
+        elif page is not None and _is_folder(folder / name):
             yield Aside(_path(folder / name, root) + "/", f"pictures and scripts of {page}")
         else:
             yield from _entry(folder / name, root)
+
+
+def _visible(names: Iterable[str]) -> list[str]:
+    """What people put into a folder, sorted: neither what is hidden nor a brief that was published there."""
+    listed = set(names)
+    ours = PUBLISHED_NAMES if PUBLISH_LOCK in listed else frozenset()
+    return sorted(name for name in listed - ours if not is_left_out(name))
+
+
+def _is_folder(path: Path) -> bool:
+    """Whether it is one, as far as can be told; `_entry` says what is wrong with the rest."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
 
 
 _COMPANIONS = ("_files", ".files", "-Dateien", "_fichiers", "_archivos", "_bestanden")

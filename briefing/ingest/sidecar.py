@@ -2,9 +2,10 @@
 
 import tomllib
 from collections.abc import Mapping
+from hashlib import sha256
 
 from briefing.ingest.decoding import NOT_TEXT, decode
-from briefing.ingest.files import Found, read_bytes
+from briefing.ingest.files import Found, being_written, read_bytes
 from briefing.ingest.formats.fields import metadata_of
 from briefing.ingest.pages import Metadata
 from briefing.records import Rejected
@@ -14,9 +15,16 @@ _LONGEST = 64_000
 _NAMES = "title, publisher, author, published, modified, url, language"
 
 
-def read_sidecar(found: Found) -> Metadata | str:
-    """What a sidecar says, or the reason why it says nothing."""
+def read_sidecar(found: Found, content: str | None = None) -> Metadata | str:
+    """What a sidecar says, or the reason why it says nothing.
+
+    Args:
+        found: The file.
+        content: SHA-256 of what it is to hold, if that is known; with other content it is being written.
+    """
     data = read_bytes(found, _LONGEST)
+    if not isinstance(data, Rejected) and content and sha256(data).hexdigest() != content:
+        data = being_written(found)
     if isinstance(data, Rejected):
         return data.reason
     fields = fields_of(data)

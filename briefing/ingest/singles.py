@@ -28,6 +28,10 @@ class Job(NamedTuple):
     found: files.Found
     limit: int
     """In bytes, of the file and of each entry that it unpacks to."""
+    content: str | None = None
+    """SHA-256 of the file, where that is known; with other content it is one that somebody writes just now."""
+    sidecar_content: str | None = None
+    """The same of its sidecar."""
 
 
 class Single(NamedTuple):
@@ -87,12 +91,14 @@ Row = Single | Rejected | Aside
 def rows_of(job: Job) -> Iterator[Row]:
     """Everything that stands in a file, piece by piece, as it is read."""
     data = files.read_bytes(job.found, job.limit)
+    if not isinstance(data, Rejected) and job.content and sha256(data).hexdigest() != job.content:
+        data = files.being_written(job.found)
     if isinstance(data, Rejected):
         yield data
         return
     said = Metadata()
     if sidecar := job.found.sidecar:
-        known = read_sidecar(sidecar)
+        known = read_sidecar(sidecar, job.sidecar_content)
         if isinstance(known, str):
             yield Rejected(sidecar.path, known)
         else:
@@ -141,6 +147,8 @@ def single(piece: Piece, said: Metadata = Metadata()) -> Single | Rejected:  # n
     words = sum(len(sentence.split()) for sentence in body.sentences)
     if words < _FEWEST_WORDS:
         return Rejected(piece.path, f"too short to be an article: {words} words in sentences, {_FEWEST_WORDS} needed")
+    # What the body was cut from is not needed any more, and would be most of what is remembered.
+    page = replace(page, blocks=(), stamps=())
     return Single(piece.path, sha256(piece.data).hexdigest(), page, body, language, language_by)
 
 

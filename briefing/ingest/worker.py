@@ -13,15 +13,23 @@ from briefing.ingest.singles import rows_of
 MEMORY: Final = 2 << 30
 """Bytes of address space that a worker may use."""
 
+# Three times what whoever asks waits for a piece, and then ends this process himself: it counts where he died before.
+LIFE: Final = 90
+"""Seconds that a piece of a file may take, after which the system ends this process, even within a parser in C."""
+
 
 def serve(connection: Connection) -> None:
     """Read what is asked for, until the other side goes away; None says that it is ready for the next file."""
     connection.send(None)
     with contextlib.suppress(EOFError, OSError):
         while True:
-            for row in rows_of(connection.recv()):
+            job = connection.recv()
+            signal.alarm(LIFE)
+            for row in rows_of(job):
                 connection.send(row)
+                signal.alarm(LIFE)
             connection.send(None)
+            signal.alarm(0)
 
 
 def bound_memory() -> None:
@@ -35,5 +43,6 @@ def bound_memory() -> None:
 
 if __name__ == "__main__":
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever asks for files decides when to stop
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)  # no handler: Python would run it only after the parser has come back
     bound_memory()
     serve(Connection(int(sys.argv[1])))

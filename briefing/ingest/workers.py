@@ -14,7 +14,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from multiprocessing import Pipe
-from typing import Final
+from typing import Final, NamedTuple
 
 from briefing.errors import IngestError
 from briefing.ingest.singles import Job, Row
@@ -104,10 +104,18 @@ _idle: list[Worker] = []
 _lock = threading.Lock()
 
 
+class Outcome(NamedTuple):
+    """What came of reading a file."""
+
+    rows: list[Row]
+    is_whole: bool
+    """Whether it was read to its end; where it was not, another try may end otherwise."""
+
+
 def read_all(
     jobs: Iterable[Job], *, workers: int = 2, patience: float = PATIENCE, report: Callable[[], None] = lambda: None
-) -> list[list[Row]]:
-    """The rows of each file, in the order of the files.
+) -> list[Outcome]:
+    """What came of each file, in the order of the files.
 
     Args:
         jobs: The files.
@@ -120,14 +128,15 @@ def read_all(
     """
     jobs = list(jobs)
 
-    def read(job: Job) -> list[Row]:
+    def read(job: Job) -> Outcome:
         worker = _taken()
         try:
             rows = list(worker.read(job, patience))
+            is_whole = worker.usable
         finally:
             _put_back(worker)
         report()
-        return rows
+        return Outcome(rows, is_whole)
 
     with ThreadPoolExecutor(max(1, min(workers, len(jobs)))) as threads:
         return list(threads.map(read, jobs))

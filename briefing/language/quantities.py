@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from briefing.language import counting, dates, labels, lexicon, money, numerals, syntax
 from briefing.language.counting import COUNTS
@@ -85,6 +86,7 @@ class Quantity:
         return outcome(self.predicate)
 
 
+@cache
 def outcome(verb: str) -> str:
     """The same string for verbs that news uses by turns.
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from briefing.language import lexicon, numerals, syntax
 from briefing.merge import denials
-from briefing.merge.passages import Passage
+from briefing.merge.passages import Passage, remembered
 from briefing.records import Token
 
 COUNTS = lexicon.words("number figure count toll total turnout estimate tally")
@@ -23,7 +23,7 @@ SAME_SIZE = 30  # times; a larger gap is between two different things
 def rivals(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Passage]]:
     """Pairs of a count and the one that leans on it, of different parties, that cannot both be right."""
     for passage in passages:
-        rival = _leaning(passage.tokens)
+        rival = _leaning(passage)
         if rival is None:
             continue
         who = denials.sayers(passage) or _owner(passage.tokens)
@@ -69,8 +69,10 @@ def _numbers(passage: Passage) -> list[float]:
     return [number for first, last, number, _ in runs if number > 1 and not left_out & set(range(first, last))]
 
 
-def _leaning(tokens: Sequence[Token]) -> float | None:
+@remembered
+def _leaning(passage: Passage) -> float | None:
     """The number of a sentence that counts no noun of its own, None where there is none."""
+    tokens = passage.tokens
     if not any(token.pos == "NUM" for token in tokens):
         return None
     for first, last, number, _ in numerals.runs(tokens):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from briefing.language import lexicon, syntax
-from briefing.merge.passages import Passage
+from briefing.merge.passages import Passage, remembered
 from briefing.merge.pronouns import in_quotation
 from briefing.merge.roles import is_role
 from briefing.merge.similarity import cosine, matrix
@@ -167,6 +167,7 @@ def _is_claim(passage: Passage) -> bool:
 # --- what a denial is -----------------------------------------------------------------------------
 
 
+@remembered
 def _denial(passage: Passage) -> _Denial | None:
     """The denial in a sentence, None where there is none."""
     for index in range(len(passage.tokens)):
@@ -311,6 +312,7 @@ def _tells_who(tokens: Sequence[Token], index: int) -> bool:
     return tokens[index].pos == "PROPN" and not is_role(tokens[index]) and tokens[index].dep != "compound"
 
 
+@remembered
 def sayers(passage: Passage) -> frozenset[str]:
     """Words that name who says or claims what a sentence tells; empty where the writer says it."""
     tokens = passage.tokens

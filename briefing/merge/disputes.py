@@ -21,7 +21,7 @@ from briefing.merge import counts, denials
 from briefing.merge.denials import Denied
 from briefing.merge.figures import Counted
 from briefing.merge.measures import BROAD, GRAVE
-from briefing.merge.passages import Passage
+from briefing.merge.passages import Passage, remembered
 from briefing.merge.similarity import ANTONYMS, cosine, matrix
 from briefing.merge.standalone import in_context, stand_alone, stand_beside, together
 from briefing.records import Claim, Dispute, DisputeKind, Span
@@ -272,7 +272,7 @@ def _with_reason(pair: Denied, given: AbstractSet[int]) -> Claim | None:
     denial, article = pair.denial, pair.denial.article
     if len(denial.tokens) > BARE or denial.index + 1 >= len(denial.digest.sentences):
         return None
-    following = Passage(article, denial.digest, denial.index + 1)
+    following = Passage(article, denial.digest, denial.index + 1, denial)
     gap = article.text[denial.span.end : following.span.start]
     if following.text[:1] not in {"“", '"'} or gap.strip(" \n") or stand_beside(denial, given) is None:
         return None
@@ -326,6 +326,7 @@ BLOCK = 256  # sentences compared at a time
 MARGIN = 0.01  # the exact test, on rounded numbers, follows
 
 
+@remembered
 def _triggers(passage: Passage) -> bool:
     """Whether a sentence has what a contradiction of the kinds looked for needs on one of its sides."""
     lemmas = {token.lemma.lower() for token in passage.tokens}
@@ -346,6 +347,7 @@ def _contradict(a: Passage, b: Passage) -> bool:
     return bool(negated or opposed) and cosine(a, b) >= SAME_MATTER_NEGATED
 
 
+@remembered
 def _unanimous(passage: Passage) -> bool:
     return any(token.lemma.lower() in UNANIMOUS for token in passage.tokens)
 
@@ -385,14 +387,16 @@ def _same_actor(a: Passage, b: Passage) -> bool:
     return bool(_subject(a) & _subject(b)) and bool(a.who_and_where & b.who_and_where)
 
 
-def _subject(passage: Passage) -> set[str]:
+@remembered
+def _subject(passage: Passage) -> frozenset[str]:
+    """The words of the main clause's subject, countries and peoples folded into one form."""
     tokens = passage.tokens
-    return {
+    return frozenset(
         lexicon.country_key(tokens[i].lemma)
         for subject in syntax.subjects(tokens, syntax.root(tokens))
         for i in syntax.noun_phrase(tokens, subject)
         if tokens[i].pos in {"NOUN", "PROPN", "ADJ"}
-    }
+    )
 
 
 def _may_be_one_time(a: Passage, b: Passage) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from briefing.language import lexicon, names, syntax
-from briefing.merge.passages import Passage
+from briefing.merge.passages import Passage, remembered
 from briefing.merge.roles import POST_NOMINALS, is_role
 from briefing.records import Token
 
@@ -49,10 +49,8 @@ def learn(passages: Iterable[Passage]) -> Kinds:
     """Count the votes of all passages."""
     votes: dict[Words, Counter[Sort]] = {}
     for passage in passages:
-        for first, last, label in spans(passage):
-            words = names.words(passage.words(first, last))
-            if words:
-                votes.setdefault(words, Counter()).update(dict(_votes(passage, first, last, label)))
+        for words, cast in _cast(passage):
+            votes.setdefault(words, Counter()).update(cast)
     sorts = {words: sort for words, count in votes.items() if (sort := _decided(count)) is not None}
     surnames: dict[str, Counter[Sort]] = {}
     for words, sort in sorts.items():
@@ -65,8 +63,20 @@ def learn(passages: Iterable[Passage]) -> Kinds:
     return Kinds(sorts, people)
 
 
-def spans(passage: Passage) -> Iterator[tuple[int, int, str]]:
+@remembered
+def _cast(passage: Passage) -> tuple[tuple[Words, Mapping[Sort, int]], ...]:
+    """The votes of a sentence, by the words of each name in it."""
+    found = ((names.words(passage.words(first, last)), first, last, label) for first, last, label in spans(passage))
+    return tuple((words, dict(_votes(passage, first, last, label))) for words, first, last, label in found if words)
+
+
+@remembered
+def spans(passage: Passage) -> tuple[tuple[int, int, str], ...]:
     """First and last word and label of each name: the model's, then runs of capitalised names that it passed over."""
+    return tuple(_spans(passage))
+
+
+def _spans(passage: Passage) -> Iterator[tuple[int, int, str]]:
     tokens = passage.tokens
     taken: set[int] = set()
     for entity in passage.sentence.entities:

@@ -145,12 +145,15 @@ def _candidates(numbers: Sequence[Counted]) -> Iterator[list[int]]:
     """For each number those before it that may be of its measure: one matrix product a block instead of all pairs."""
     vectors = matrix([number.passage for number in numbers])
     values = np.array([number.quantity.number for number in numbers])
+    kinds = {kind: code for code, kind in enumerate(dict.fromkeys(n.quantity.outcome for n in numbers))}
+    outcomes = np.array([kinds[number.quantity.outcome] for number in numbers])
     slack = 0.001  # `cosine` rounds; what it would let pass must not be lost here
     for start in range(0, len(numbers), BLOCK):
         stop = min(start + BLOCK, len(numbers))
         scores = vectors[start:stop] @ vectors[:stop].T
         equal = values[start:stop, None] == values[None, :stop]
-        near = (scores >= SAME_MEASURE - slack) | (equal & (scores >= LEAST - slack))
+        alike = outcomes[start:stop, None] == outcomes[None, :stop]
+        near = (alike & (scores >= SAME_MEASURE - slack)) | (equal & (scores >= LEAST - slack))
         for row in range(stop - start):
             yield [int(other) for other in np.flatnonzero(near[row, : start + row])]
 

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, wraps
 from typing import TypeVar
-from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
 
-from briefing.language import lexicon, quantities, syntax
+from briefing.language import dates, lexicon, quantities, syntax
 from briefing.language.quantities import Quantity
 from briefing.merge.frames import Frame, frames
 from briefing.records import Article, Digest, Point, Sentence, Span, Token
@@ -25,18 +24,20 @@ class Passage:
     article: Article
     digest: Digest
     index: int
+    previous: "Passage | None" = None
+    """The sentence before it in the same article."""
 
-    @property
+    @cached_property
     def sentence(self) -> Sentence:
         """The sentence with words, entities, embedding and salience."""
         return self.digest.sentences[self.index]
 
-    @property
+    @cached_property
     def span(self) -> Span:
         """Where it stands."""
         return self.sentence.span
 
-    @property
+    @cached_property
     def tokens(self) -> tuple[Token, ...]:
         """Its words."""
         return self.sentence.tokens
@@ -65,14 +66,14 @@ class Passage:
         return self.words(first, last), Span(self.article.id, self.tokens[first].start, self.tokens[last - 1].end)
 
     @cached_property
-    def previous(self) -> "Passage | None":
-        """The sentence before it in the same article."""
-        return Passage(self.article, self.digest, self.index - 1) if self.index else None
-
-    @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
         """Its numbers, with what they count."""
         return quantities.find(self.sentence, self.article.text)
+
+    @cached_property
+    def dates(self) -> tuple[dates.Mention, ...]:
+        """The expressions in it that name a date; offsets are those of `text`."""
+        return dates.find(self.text)
 
     @cached_property
     def vector(self) -> NDArray[np.float32]:
@@ -147,26 +148,65 @@ class Passage:
 
 def remembered(function: Callable[[Passage], T]) -> Callable[[Passage], T]:
     """The function, computed once for each passage: several sections ask the same of one sentence."""
-    answers: WeakKeyDictionary[Passage, T] = WeakKeyDictionary()
 
     @wraps(function)
     def answered(passage: Passage) -> T:
-        if passage not in answers:
-            answers[passage] = function(passage)
-        return answers[passage]
+        # With the passage itself, for an answer may hold the passage, and both have to go together.
+        answers: dict[object, T] = passage.__dict__.setdefault("answers", {})
+        if function not in answers:
+            answers[function] = function(passage)
+        return answers[function]
 
     return answered
 
 
-def passages(articles: Iterable[Article], digests: Mapping[str, Digest]) -> tuple[Passage, ...]:
+class Known:
+    """The passages of articles that were merged before in this process, with all that was found out about them.
+
+    What depends on one article alone is worked out once for each, however often a brief is made with it.
+    """
+
+    def __init__(self) -> None:
+        """Nothing is known yet."""
+        self._articles: dict[Article, list[Passage]] = {}
+
+    def passages(self, articles: Iterable[tuple[Article, Digest]]) -> list[Passage]:
+        """The passages of these articles; those of others are forgotten."""
+        fresh = {}
+        for article, digest in articles:
+            before = self._articles.get(article)
+            if before is None or before[0].digest.key != digest.key:
+                before = _all_of(article, digest)
+            if before:
+                fresh[article] = before
+        self._articles = fresh
+        return [passage for several in fresh.values() for passage in several]
+
+
+def _all_of(article: Article, digest: Digest) -> list[Passage]:
+    """The sentences of an article, each with the one before."""
+    several: list[Passage] = []
+    for index in range(len(digest.sentences)):
+        several.append(Passage(article, digest, index, several[-1] if several else None))
+    return several
+
+
+def stretch(passage: Passage, first: int, last: int) -> list[Passage]:
+    """Sentences `first` to `last` of the passage's article, those before it as they are known."""
+    several = [passage]
+    while several[0].index > first and several[0].previous is not None:
+        several.insert(0, several[0].previous)
+    while several[-1].index < last:
+        several.append(Passage(passage.article, passage.digest, several[-1].index + 1, several[-1]))
+    return several
+
+
+def passages(
+    articles: Iterable[Article], digests: Mapping[str, Digest], known: Known | None = None
+) -> tuple[Passage, ...]:
     """All sentences of all articles, by date, article and place; copies of an article are left out."""
-    found = [
-        Passage(article, digests[article.id], index)
-        for article in articles
-        if article.duplicate_of is None and article.id in digests
-        for index in range(len(digests[article.id].sentences))
-    ]
-    return tuple(sorted(found, key=lambda passage: passage.order))
+    merged = [(a, digests[a.id]) for a in articles if a.duplicate_of is None and a.id in digests]
+    return tuple(sorted((known or Known()).passages(merged), key=lambda passage: passage.order))
 
 
 def by_article(passages: Sequence[Passage]) -> dict[str, list[Passage]]:

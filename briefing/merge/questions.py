@@ -306,8 +306,24 @@ def _row(group: Sequence[Cue], times: Times) -> Question[Claim] | None:
     if chosen.thing and (not wording or status == "answered"):
         # What is named only where it was paused, and has resumed.
         best = ask(status, chosen.topic, chosen.thing)
+    shown = next(claim for cue, claim in printable if cue is chosen)
     claims = tuple({claim.text: claim for _, claim in printable}.values())
-    return Question(best, status, _since(deciding[0].passage, times), claims)
+    return Question(best, status, _since(deciding[0].passage, times), _told(claims, shown))
+
+
+def _told(claims: Sequence[Claim], shown: Claim) -> tuple[Claim, ...]:
+    """At most `TOLD` statements of a question, in order of time: what shows its wording, the first, the newest."""
+    kept = {shown.text, *(claim.text for claim in claims[:1])}
+    for claim in reversed(claims):
+        if len(kept) >= TOLD:
+            break
+        kept.add(claim.text)
+    return tuple(claim for claim in claims if claim.text in kept)
+
+
+# In a folder of 200 articles one matter had 64 statements, which nobody reads; no question of five real folders has
+# more than six.
+TOLD = 6
 
 
 def _completed(cue: Cue, claim: Claim) -> str:

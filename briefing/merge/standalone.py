@@ -14,7 +14,7 @@ from typing import Literal
 
 from briefing.language import lexicon, syntax
 from briefing.merge import pronouns
-from briefing.merge.passages import Passage, remembered
+from briefing.merge.passages import Passage, remembered, stretch
 from briefing.merge.pronouns import CLOSING, OPENING, in_quotation
 from briefing.records import Claim, Span, Token
 
@@ -121,7 +121,7 @@ def _whole_quotation(passage: Passage) -> Claim | None:
             return None
     if first == last:
         return None
-    parts = [Passage(passage.article, passage.digest, index) for index in range(first, last + 1)]
+    parts = stretch(passage, first, last)
     start = parts[0].span.start
     if not any(_says(part, start) for part in parts) or any(_leaves_open(part, start) for part in parts):
         return None

@@ -41,7 +41,7 @@ def timed(passages: Sequence[Passage]) -> Mapping[tuple[str, int], tuple[Timed, 
             here: list[Timed] = []
             if passage.index - named_at > STORY:
                 previous = None
-            for mention in dates.find(passage.text):
+            for mention in passage.dates:
                 if _tells_another_clock(passage.text, mention):
                     continue
                 verb = _verb(passage, mention.start)

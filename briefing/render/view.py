@@ -18,6 +18,7 @@ from briefing.records import (
     Event,
     Fate,
     Figure,
+    Input,
     Period,
     Source,
     Statement,
@@ -250,8 +251,25 @@ def _fate_of(name: str, brief: Brief) -> str:
 
 
 def mentions(actor: Actor[Statement]) -> str:
-    """How often an actor is named, and where."""
-    return f"{count(actor.mentions, 'mention')} in {', '.join(actor.sources)}"
+    """How often an actor is named, and where; of many articles only how many they are."""
+    many = len(actor.sources) > NAMED_SOURCES
+    where = count(len(actor.sources), "article") if many else ", ".join(actor.sources)
+    return f"{count(actor.mentions, 'mention')} in {where}"
+
+
+NAMED_SOURCES = 12
+"""More than these are a line and a half of numbers, which nobody looks up."""
+
+
+def used(brief: Brief) -> str:
+    """How many files were used; they are not listed twice, because each is a source."""
+    number = sum(row.fate == "used" for row in brief.inputs)
+    return f"{number:,} of {count(len(brief.inputs), 'input')} {'was' if number == 1 else 'were'} used"
+
+
+def not_used(brief: Brief) -> list[Input]:
+    """The files of which nothing is printed, each with its reason."""
+    return [row for row in brief.inputs if row.fate != "used"]
 
 
 def origin(source: Source) -> str:

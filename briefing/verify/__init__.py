@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
+from briefing import gates
+from briefing.gates import NAME_OF_GATES
 from briefing.records import (
     Actor,
     Article,
@@ -24,8 +26,7 @@ from briefing.records import (
     Verdict,
     Withheld,
 )
-from briefing.verify import gates, sources
-from briefing.verify.gates import NAME_OF_GATES
+from briefing.verify import sources
 
 R = TypeVar("R")
 P = TypeVar("P")

@@ -15,7 +15,7 @@ import frontmatter
 import yaml
 
 from briefing.ingest.decoding import NOT_TEXT, decode, printable
-from briefing.ingest.files import UNFINISHED
+from briefing.ingest.files import BEING_COPIED, UNFINISHED
 from briefing.ingest.formats.archives import read_zip
 from briefing.ingest.formats.exports import read_json, read_jsonl
 from briefing.ingest.formats.feeds import read_feed
@@ -164,7 +164,6 @@ _BY_ENDING: Mapping[str, Kind] = {
 }  # fmt: skip
 _SAVE = "save its article as text, .html, .pdf or .docx"
 _PICTURE, _PACKED = f"a picture; {_SAVE}", "an archive of a kind that is not read; unpack it"
-_UNFINISHED = "a file that is still being copied; wait until it is complete"
 # What a newsroom has in its folders besides, by the words that people know it by.
 _OTHERS: Mapping[str, str] = {
     _PICTURE: ".jpg .jpeg .png .gif .webp .tif .tiff .bmp .svg .heic .ico",
@@ -174,7 +173,7 @@ _OTHERS: Mapping[str, str] = {
     _PACKED: ".tar .gz .tgz .bz2 .xz .7z .rar",
     "an old Word file; save it as .docx": ".doc .dot",
     "an Outlook message; save it as .eml": ".msg .pst",
-    _UNFINISHED: " ".join(UNFINISHED),
+    BEING_COPIED: " ".join(UNFINISHED),
     "part of a web page; save the page itself": ".css .js .mjs .woff .woff2 .ttf",
     "a link to a page, not the page; save the page itself": ".url .webloc .lnk .desktop",
 }  # fmt: skip
@@ -198,7 +197,7 @@ def kind_of(name: str, data: bytes) -> Kind | str:
     """
     ending = PurePosixPath(name).suffix.lower()
     known, reason = _BY_ENDING.get(ending), _REASONS.get(ending)
-    if reason == _UNFINISHED:
+    if reason == BEING_COPIED:
         return reason
     other = f"not a format that is read: {ending}; {_SAVE}"
     return _by_content(data, known, textual=reason is None) or known or reason or other

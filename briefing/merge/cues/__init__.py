@@ -10,7 +10,7 @@ from typing import Final
 from briefing.merge.cues import ahead, claims, courts, states, underway, unknown, waiting
 from briefing.merge.cues.matter import TOPICS, Cue, content, is_bare, is_cut, is_question
 from briefing.merge.cues.states import ask
-from briefing.merge.passages import Passage
+from briefing.merge.passages import Passage, remembered
 
 __all__ = ["TOPICS", "Cue", "ask", "content", "cues", "is_bare", "under_way"]
 
@@ -64,9 +64,10 @@ PATTERNS: Final[tuple[Pattern, ...]] = (
 )
 
 
-def cues(passage: Passage) -> Iterator[Cue]:
+@remembered
+def cues(passage: Passage) -> tuple[Cue, ...]:
     """Everything in a sentence that leaves a matter open, asked as a question is asked."""
-    yield from (cue for cue in _tried(passage) if not cue.text or (is_question(cue.text) and not is_cut(cue.text)))
+    return tuple(cue for cue in _tried(passage) if not cue.text or (is_question(cue.text) and not is_cut(cue.text)))
 
 
 def _tried(passage: Passage) -> Iterator[Cue]:
@@ -83,10 +84,10 @@ def _tried(passage: Passage) -> Iterator[Cue]:
             yield from unknown.indirect(passage, index)
 
 
-def under_way(passage: Passage) -> Iterator[Cue]:
+@remembered
+def under_way(passage: Passage) -> tuple[Cue, ...]:
     """Every process that a sentence names, whatever it says of it."""
     if passage.text.rstrip(" \"”’').").endswith("?"):
-        return
-    for index, token in enumerate(passage.tokens):
-        if token.pos in {"NOUN", "PROPN"}:
-            yield from underway.under_way(passage, index)
+        return ()
+    nouns = (index for index, token in enumerate(passage.tokens) if token.pos in {"NOUN", "PROPN"})
+    return tuple(cue for index in nouns for cue in underway.under_way(passage, index))

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefing import gates
 from briefing.records import Claim, Span, StatementKind, Verdict
-from briefing.verify import gates
 
 
 def wrong(reason: str) -> pytest.MarkDecorator:

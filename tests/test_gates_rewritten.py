@@ -1,0 +1,97 @@
+"""Rewritten sentences against an article, with real parses and the vectors of the newsroom."""
+
+import pytest
+from newsroom import article, digest
+
+from briefing import gates
+from briefing.records import Sentence, Verdict
+
+ARTICLE = (
+    "The city of Port Ellis sued the mining firm Halden on 5 May over its lorries. "
+    "Mayor Elena Marsh said that 12 bridges had been damaged by its lorries. "
+    "The firm employs 340 miners in the valley. "
+    "Its director, Tom Becker, rejected the complaint. "
+    "A judge in the capital will hear the case in June. "
+    "Schools in the valley reopened after the snow melted."
+)
+
+
+def read(text: str) -> tuple[Sentence, ...]:
+    """The sentences of a text as the condenser reads them."""
+    return digest(article("a", text)).sentences
+
+
+def judged(text: str) -> Verdict:
+    """What the gates say of one rewritten sentence."""
+    [sentence] = read(text)
+    return gates.judge_rewritten(sentence, read(ARTICLE))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Port Ellis sued the mining firm Halden on 5 May.",
+        "The mining firm Halden was sued by the city of Port Ellis.",
+        "Tom Becker, the director, rejected the complaint.",
+        "A judge will hear the case in June.",
+        "The firm employs 340 miners.",
+        "tom becker rejected the complaint.",
+    ],
+)
+def test_borne_out(text: str) -> None:
+    """What the article says passes in other words and in any case."""
+    assert judged(text).supported
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        pytest.param("The mining firm Halden sued the city of Port Ellis.", "the other way round", id="roles"),
+        pytest.param("The mining firm Norsk Vollen sued Anna Lindqvist.", "Lindqvist", id="invented names"),
+        pytest.param("The firm employs 890 miners in the valley.", "890", id="invented number"),
+        pytest.param("Astronomers photographed a distant comet.", "no sentence", id="another matter"),
+    ],
+)
+def test_withheld(text: str, reason: str) -> None:
+    """What the article does not say is withheld with what speaks against it."""
+    verdict = judged(text)
+
+    assert not verdict.supported
+    assert reason in verdict.reason
+    assert 0 <= verdict.score < 0.5
+
+
+def test_a_number_of_something_else_counts_against() -> None:
+    """A number that the article has, with another noun, weighs against the sentence."""
+    assert judged("The firm employs 12 miners in the valley.").score < judged("The firm employs 340 miners.").score
+
+
+def test_alignment() -> None:
+    """A sentence rests on what accounts for its words, the fullest first; on nothing where no word stands there."""
+    source = read(ARTICLE)
+    [one] = read("Tom Becker, its director, rejected the complaint.")
+    [two] = read("The firm, which employs 340 miners in the valley, was sued by the city of Port Ellis on 5 May.")
+    [none] = read("Astronomers photographed a distant comet.")
+
+    assert gates.align(one, source) == (3,)
+    assert sorted(gates.align(two, source)) == [0, 2]
+    assert gates.align(none, source) == ()
+    assert gates.align(one, ()) == ()
+
+
+def test_an_exception_withholds() -> None:
+    """A sentence that cannot be judged is withheld, with the kind of error and no traceback."""
+    [sentence] = read("Tom Becker rejected the complaint.")
+    broken = Sentence(sentence.span, sentence.tokens, sentence.entities, (1.0,), 0.5)
+
+    verdict = gates.judge_rewritten(broken, read(ARTICLE))
+
+    assert (verdict.supported, verdict.score) == (False, 0.0)
+    assert verdict.reason == "it could not be checked (ValueError)"
+
+
+def test_every_sentence_of_an_article_is_borne_out_by_it() -> None:
+    """Words as they stand pass."""
+    source = read(ARTICLE)
+
+    assert all(gates.judge_rewritten(sentence, source).supported for sentence in source)
