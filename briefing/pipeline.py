@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
-from briefing import __version__, cache, config, gates, models, standing
+from briefing import __version__, cache, config, models, standing
 from briefing import publish as shelf
 from briefing.cache import Cache
 from briefing.changes import compare
@@ -348,8 +348,7 @@ def chosen_condenser(settings: Settings) -> Condenser:
     except ModelError as error:
         return _substitute(settings, error)
     reader = Reader(encoder, threads=settings.threads)
-    prompt = Prompt(settings.prompts_dir)
-    return GenerativeCondenser((reader, writer, prompt), gates.judge, rules=NAME_OF_GATES, points=settings.points)
+    return GenerativeCondenser(reader, writer, Prompt(settings.prompts_dir), points=settings.points)
 
 
 def _writer(settings: Settings) -> Writer:
@@ -387,7 +386,17 @@ def _substitute(settings: Settings, error: ModelError) -> Condenser:
     if not settings.fallback or settings.model in WITHOUT_WRITER:
         raise error
     _log.warning("%s; the brief is made with salience instead", " ".join(str(error).split()))
-    return Substitute(chosen_condenser(replace(settings, model="salience")), settings.model)
+    return Substitute(chosen_condenser(replace(settings, model="salience")), _without_place(settings.model))
+
+
+def _without_place(model: str) -> str:
+    """What a model is called where others read it: a path of the user's own is nobody else's business.
+
+    >>> _without_place("/home/ann/models/small.gguf"), _without_place("owner/small"), _without_place("openai:small")
+    ('small.gguf', 'owner/small', 'openai:small')
+    """
+    path = Path(model)
+    return path.name if path.is_absolute() or model.startswith((".", "~")) or path.exists() else model
 
 
 def _verified_encoder(folder: Path) -> Path:

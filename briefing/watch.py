@@ -189,7 +189,8 @@ def _outcome(done: Regenerated) -> str:
     where = f"{'written to' if done.published.changed else 'unchanged in'} {done.published.folder}"
     refused = done.rejected
     incomplete = f" (incomplete: {len(refused)} rejected, the first: {refused[0].path})" if refused else ""
-    return f"{done.condensed} condensed, {done.cached} remembered; {where}{incomplete}"
+    instead = f" (with salience in place of {done.instead_of})" if done.instead_of else ""
+    return f"{done.condensed} condensed, {done.cached} remembered; {where}{instead}{incomplete}"
 
 
 def _difference(found: Plan) -> str:

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from newsroom import article, save_encoder
 
-from briefing import gates
 from briefing.condense import GenerativeCondenser, Prompt, Reader
 from briefing.condense.prompting import NAME, framed
 from briefing.condense.writer import Messages
@@ -54,7 +53,7 @@ def reader(tmp_path: Path) -> Reader:
 
 def condensed(reader: Reader, writer: Scripted, *texts: str, points: int = 2) -> list[Digest]:
     """The digests of some texts, in their order."""
-    condenser = GenerativeCondenser((reader, writer, Prompt(None)), gates.judge, rules="gates", points=points)
+    condenser = GenerativeCondenser(reader, writer, Prompt(None), points=points)
     made = condenser([(article(f"a{number}", text), f"key{number}") for number, text in enumerate(texts)])
     return sorted(made, key=lambda digest: digest.article)
 

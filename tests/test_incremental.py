@@ -374,7 +374,10 @@ def test_incremental_is_batch_with_models(model_dir: Path) -> None:
         return pipeline.chosen_condenser(Settings(points=points, model_dir=model_dir))
 
     class DeskWithModels(Desk):
+        """A desk whose articles are condensed as by people who use the program."""
+
         def make(self, chosen: Settings) -> Condenser:
+            """The real condenser, loaded once for each number of points."""
             return loaded_once(chosen.points)
 
     run_state_machine_as_test(DeskWithModels, settings=steps(2, 4, phases=[Phase.generate]))

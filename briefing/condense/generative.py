@@ -1,32 +1,31 @@
 """The generative condenser: a model writes what an article says, and every sentence of it has to pass.
 
 The article is read as for salience. Its sentences go to a writer, in as many pieces as the writer needs; what comes
-back is taken apart into sentences, each is aligned with the sentences it came from and judged by the gates. A sentence
-that passes is printed in the writer's words, on the evidence of its source; one that fails gives its place to the
-source sentence, and its words are kept with the reason.
+back is taken apart into sentences, each is aligned with the sentences that it rests on and judged by all gates: those
+on words, which verify asks again, and those on parse and embedding, for which only a condenser has what they need. A
+sentence that passes is printed in the writer's words, on the evidence of its source; one that fails gives its place to
+the source sentence, and its words are kept with the reason.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from briefing.condense.aligning import align
+from briefing import gates
 from briefing.condense.prompting import Prompt, framed
-from briefing.condense.reading import Reader, Vector
+from briefing.condense.reading import Reader, Written
 from briefing.condense.writer import Messages, Writer
 from briefing.language import lexicon
 from briefing.language.segmentation import sentence_spans
 from briefing.records import Article, Claim, Digest, Point, Refused, Sentence, Span, Verdict
 
-Judge = Callable[[Claim, Sequence[str]], Verdict]
-"""`verify.gates.judge`, or another of its shape."""
-
 REVISION: Final = "1"
 """Raised when the same answer of a writer would come to give another digest."""
 TOKENS_A_POINT: Final = 40
-"""Room of an answer; news sentences that people chose have 28 words on average."""
+"""Room of an answer, for each point that is asked for; chosen, not measured."""
 FEWEST_TOKENS: Final = 64
+"""Room of an answer at least; chosen, not measured."""
 _THOUGHT = re.compile(r"(?s)<think>.*?(?:</think>|\Z)")
 _BULLET = re.compile(r"^\s*(?:[-*•–]+|\(?\d{1,2}[.):])\s+")
 _WHOLE = re.compile(r"[.!?][”\"'’)\]]*$")
@@ -61,23 +60,22 @@ class GenerativeCondenser:
     revision: str
     prompt: str
 
-    def __init__(self, parts: tuple[Reader, Writer, Prompt], judge: Judge, *, rules: str, points: int) -> None:
+    def __init__(self, reader: Reader, writer: Writer, prompt: Prompt, *, points: int) -> None:
         """Put the parts together; nothing is loaded yet.
 
         Args:
-            parts: parser and encoder; the model that writes; what it is asked.
-            judge: the gates for what it writes.
-            rules: the name of the gates, for the digests depend on them.
+            reader: parser and encoder.
+            writer: the model that writes.
+            prompt: what it is asked.
             points: sentences kept of an article, at least 1.
         """
-        reader, writer, prompt = parts
         self.name = writer.name
-        self.revision = f"{REVISION}+{writer.revision}+{rules}+{reader.revision}"
+        # The gates decide what becomes a point, so a digest depends on them too.
+        self.revision = f"{REVISION}+{writer.revision}+{gates.NAME_OF_GATES}+{reader.revision}"
         self.prompt = prompt.text
         self._reader = reader
         self._writer = writer
         self._prompt = prompt
-        self._judge = judge
         self._points = points
 
     def __call__(self, jobs: Sequence[tuple[Article, str]]) -> Iterator[Digest]:
@@ -142,11 +140,11 @@ class GenerativeCondenser:
         written = [
             (text, shown) for _, (shown, answer) in sorted(one.answers.items()) for text in written_sentences(answer)
         ]
-        vectors = self._reader.vectors([text for text, _ in written])
+        sentences = self._reader.sentences([text for text, _ in written])
         points: dict[Span, Point] = {}
         refused: list[Refused] = []
-        for (text, shown), vector in zip(written, vectors, strict=True):
-            point, objection = self._point(one, text, vector, shown)
+        for (_, shown), sentence in zip(written, sentences, strict=True):
+            point, objection = _point(one, sentence, shown)
             if objection:
                 refused.append(objection)
             if point and point.spans[0] not in points:
@@ -159,23 +157,30 @@ class GenerativeCondenser:
         kept.sort(key=lambda point: (-point.salience, point.spans))
         return Digest(one.article.id, self.name, one.key, tuple(kept), one.sentences, tuple(refused), one.left_out)
 
-    def _point(self, one: _Read, text: str, vector: Vector, shown: range) -> tuple[Point | None, Refused | None]:
-        """A written sentence as a point, or the source sentence in its place and why."""
-        aligned = align(text, vector, one.sentences, shown)
-        if not aligned.sentences:
-            return None, Refused(text, "alignment: no sentence of the article says it", ())
-        spans = tuple(one.sentences[index].span for index in aligned.sentences)
-        quotes = [one.article.text[span.start : span.end] for span in spans]
-        salience = one.sentences[aligned.sentences[0]].salience
-        source = Point(quotes[0], spans[:1], salience)
-        if " ".join(quotes[0].split()) == text:
-            return source, None
-        if _leans(text):
-            return source, Refused(text, "alone: it begins with a word that stands for another", spans)
-        verdict = self._judge(Claim(text, spans, "merged"), quotes)
-        if not verdict.supported:
-            return source, Refused(text, f"{verdict.gate}: {verdict.reason}", spans)
-        return Point(text, spans, salience), None
+
+def _point(one: _Read, written: Written, shown: range) -> tuple[Point | None, Refused | None]:
+    """A written sentence as a point, or the source sentence in its place and why; `shown` is what the writer saw."""
+    aligned = gates.align(written, one.sentences[shown.start : shown.stop])
+    spans = tuple(one.sentences[shown[index]].span for index in aligned)
+    if not spans:
+        return None, Refused(written.text, "alignment: no sentence that the model was shown says any of it", ())
+    quotes = [one.article.text[span.start : span.end] for span in spans]
+    salience = one.sentences[shown[aligned[0]]].salience
+    source = Point(quotes[0], spans[:1], salience)
+    if " ".join(quotes[0].split()) == written.text:
+        return source, None
+    verdict = _judged(one, written, spans, quotes)
+    if not verdict.supported:
+        return source, Refused(written.text, f"{verdict.gate}: {verdict.reason}", spans)
+    return Point(written.text, spans, salience), None
+
+
+def _judged(one: _Read, written: Written, spans: tuple[Span, ...], quotes: Sequence[str]) -> Verdict:
+    """What the gates say of a written sentence: the first objection."""
+    if _leans(written.text):
+        return gates.failed("alone", "it begins with a word that stands for another")
+    verdict = gates.judge(Claim(written.text, spans, "merged"), quotes)
+    return gates.judge_rewritten(written, one.sentences) if verdict.supported else verdict
 
 
 def _leans(text: str) -> bool:

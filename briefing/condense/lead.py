@@ -1,4 +1,4 @@
-"""The lead condenser: the first sentences of an article, as they stand. The baseline that news is hard to beat at."""
+"""The lead condenser: the first sentences of an article, as they stand."""
 
 from collections.abc import Sequence
 

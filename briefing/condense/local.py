@@ -1,8 +1,9 @@
 """A writer on this machine: any seq2seq or causal model that transformers loads, in safetensors or GGUF.
 
 Decoding is greedy, and batches have a fixed shape: always so many rows, padded to a length that depends on the prompt
-alone. Sums are rounded otherwise in a batch of another shape, and a greedy choice between two near words would flip;
-in one shape a row comes out the same whatever stands in the others. Rows that nothing fills repeat another prompt.
+alone. Sums may be rounded otherwise in a batch of another shape, and a greedy choice between two near words may flip;
+that in one shape a row comes out the same whatever stands in the others is tested. Rows that nothing fills repeat
+another prompt.
 """
 
 import copy
@@ -21,14 +22,13 @@ if TYPE_CHECKING:
 REVISION: Final = "1"
 """Raised when the same prompt comes to be answered otherwise."""
 ROWS: Final = 8
-"""Prompts in a batch."""
+"""Prompts in a batch; chosen, not measured."""
 BUCKET: Final = 128
-"""Prompts are padded to a multiple of this many tokens."""
+"""Prompts are padded to a multiple of this many tokens; chosen, not measured."""
 LONGEST: Final = 2048
-"""Tokens of a prompt: a longer article is told in pieces, for memory grows with the batch and small models lose the
-thread of long texts long before their window ends."""
+"""Tokens of a prompt, for memory grows with it; a longer article is told in pieces. Chosen, not measured."""
 DEFAULT_WINDOW: Final = 1024
-"""Tokens, where a model does not say how many it takes."""
+"""Tokens, where a model does not say how many it takes; chosen, not measured."""
 NOT_KNOWN: Final = 1_000_000
 """Tokenizers that do not say how many they take give a number far above this."""
 T5: Final = frozenset({"t5", "mt5", "umt5", "longt5", "switch_transformers"})
@@ -147,7 +147,7 @@ class LocalWriter:
 
 
 def has_bfloat16() -> bool:
-    """Whether the processor computes in bfloat16 itself; without that it is slower than single precision."""
+    """Whether the processor says that it computes in bfloat16 itself. How much faster that is was not measured."""
     try:
         flags = Path("/proc/cpuinfo").read_text(encoding="ascii", errors="replace")
     except OSError:

@@ -2,17 +2,25 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.condense import salience
-from briefing.records import Article, Point, Sentence
+from briefing.records import Article, Point, Sentence, Span, Token
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
     from briefing.language.encoder import Encoder
 
-Vector = tuple[float, ...]
+
+class Written(NamedTuple):
+    """A sentence that a writer wrote, with what the models say of it; the gates read it as they read an article's."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    """Offsets are those of `text`."""
+    vector: tuple[float, ...]
+    """Of unit length."""
 
 
 class Reader:
@@ -48,9 +56,20 @@ class Reader:
         vectors = encoder.encode([article.text[span.start : span.end] for span in article.sentences])
         return salience.condense(article, parsed, vectors, points)
 
-    def vectors(self, texts: Sequence[str]) -> tuple[Vector, ...]:
-        """Embeddings of unit length. Pass what belongs to one article, as `Encoder.encode` asks."""
-        return self._load()[1].encode(texts)
+    def sentences(self, texts: Sequence[str]) -> tuple[Written, ...]:
+        """What the models say of sentences that stand in no article; each is parsed alone.
+
+        Args:
+            texts: what was written of one article, for `Encoder.encode` asks for what belongs together.
+        """
+        from briefing.language import parser
+
+        nlp, encoder = self._load()
+        vectors = encoder.encode(texts)
+        parsed = (next(parser.parse(text, [Span("", 0, len(text))], nlp)) for text in texts)
+        return tuple(
+            Written(text, part.tokens, vector) for text, part, vector in zip(texts, parsed, vectors, strict=True)
+        )
 
     def _load(self) -> "tuple[Language, Encoder]":
         if self._models is None:

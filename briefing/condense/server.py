@@ -31,9 +31,9 @@ SHORT: Final = 200
 """Characters of what a server says that are printed."""
 
 WINDOW: Final = 4096
-"""Tokens of prompt and answer; servers are seldom started with less."""
+"""Tokens of prompt and answer that a server is taken to have room for; chosen, not measured."""
 CHARACTERS_A_TOKEN: Final = 3
-"""At least, in English: the estimate is on the safe side, and a longer article is told in pieces."""
+"""By which the length of a prompt is estimated; not measured. A longer article is told in pieces."""
 
 _WHOLE = re.compile(r"(?s).*(?:[.!?][\"'”’)\]]*(?=\s)|\n)")
 """Up to the last end of a sentence or line that something follows."""
