@@ -124,8 +124,8 @@ class LocalWriter:
                 made: Any = model.generate(  # type: ignore[operator]
                     input_ids=ids, attention_mask=mask, generation_config=_greedy(model, tokenizer, max_tokens)
                 )
-        except (RuntimeError, ValueError, IndexError, MemoryError) as error:
-            reason = " ".join(str(error).split())[:200]
+        except Exception as error:  # as in `_load`
+            reason = _reason(error)
             raise ModelError(f"model {self.name}: gives up while it writes: {reason}; use another --model") from error
         answers = made if is_seq2seq else made[:, length:]
         return [str(text) for text in tokenizer.batch_decode(answers[: len(rows)], skip_special_tokens=True)]
@@ -135,7 +135,13 @@ class LocalWriter:
         model = self._model()
         said = [{"role": message["role"], "content": _as_text(message["content"], model.marks)} for message in messages]
         if model.is_chat:
-            prompt = _conversation(model.tokenizer, said)
+            try:
+                prompt = _conversation(model.tokenizer, said)
+            except Exception as error:  # as in `_load`: a template is a program of its own
+                reason = _reason(error)
+                raise ModelError(
+                    f"model {self.name}: its chat template is broken: {reason}; use another --model"
+                ) from error
             return list(model.tokenizer(prompt, add_special_tokens=False)["input_ids"])
         words = "\n\n".join(message["content"] for message in said)
         return list(model.tokenizer(model.prefix + words)["input_ids"])
@@ -163,7 +169,6 @@ def _load(name: str, files: Files, threads: int) -> _Loaded:
     """
     try:
         import torch
-        from safetensors import SafetensorError
         from transformers import AutoConfig, AutoModelForCausalLM, AutoModelForSeq2SeqLM, AutoTokenizer
         from transformers.utils import logging as noise
 
@@ -183,9 +188,7 @@ def _load(name: str, files: Files, threads: int) -> _Loaded:
         model = loader.from_pretrained(
             files.folder, use_safetensors=True, dtype=torch.bfloat16 if has_bfloat16() else torch.float32, **where
         ).eval()
-    except (ImportError, OSError, ValueError, KeyError, TypeError, RuntimeError, AttributeError, IndexError) as error:
-        raise _unloadable(name, files, error) from error
-    except SafetensorError as error:
+    except Exception as error:  # the files are anybody's, and the library raises what it stumbles over
         raise _unloadable(name, files, error) from error
     is_chat = not is_seq2seq and bool(getattr(tokenizer, "chat_template", None))
     return _Loaded(
@@ -194,8 +197,13 @@ def _load(name: str, files: Files, threads: int) -> _Loaded:
 
 
 def _unloadable(name: str, files: Files, error: Exception) -> ModelError:
-    reason = " ".join(str(error).split())[:200] or type(error).__name__
-    return ModelError(f"model {name}: {files.folder / (files.gguf or '')}: cannot be loaded: {reason}; get it anew")
+    where = files.folder / (files.gguf or "")
+    return ModelError(f"model {name}: {where}: cannot be loaded: {_reason(error)}; get it anew")
+
+
+def _reason(error: Exception) -> str:
+    """What a library says of its trouble, on one line and not at length."""
+    return " ".join(str(error).split())[:200] or type(error).__name__
 
 
 def _window(config: Any, tokenizer: Any) -> int:  # noqa: ANN401 - of any model
