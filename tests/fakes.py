@@ -1,4 +1,4 @@
-"""A condenser without models: fast, repeatable, and it counts how often it was asked."""
+"""A condenser without models: fast, repeatable, and it counts how often it was asked. And a writer with a script."""
 
 import hashlib
 import re
@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from briefing.condense.salience import choose
+from briefing.condense.writer import Messages
+from briefing.errors import ModelError
 from briefing.records import Article, Digest, Entity, Point, Sentence, Span, Token
 
 DIMENSIONS = 16
@@ -44,6 +46,36 @@ class CountingCondenser:
             for s in (sentences[i] for i in chosen)
         )
         return Digest(article.id, self.name, key, points, sentences)
+
+
+@dataclass
+class Scripted:
+    """A writer that answers what it was told to, and remembers what it was asked."""
+
+    answers: Sequence[str]
+    name: str = "scripted"
+    revision: str = "1"
+    room: int = 10_000
+    """Characters of the last message that fit."""
+    instructed: bool = True
+    lives: int | None = None
+    """Answers after which it dies; None if it does not."""
+    asked: list[Messages] = field(default_factory=list)
+
+    def fits(self, messages: Messages, max_tokens: int) -> bool:
+        """By characters."""
+        return max_tokens > 0 and len(messages[-1]["content"]) <= self.room
+
+    def write(self, prompts: Sequence[Messages], max_tokens: int) -> Iterator[tuple[int, str]]:
+        """The answers, the last one first."""
+        assert max_tokens > 0
+        self.asked += prompts
+        for index in reversed(range(len(prompts))):
+            if self.lives == 0:
+                raise ModelError(f"model {self.name}: gives up while it writes: no memory; use another --model")
+            if self.lives is not None:
+                self.lives -= 1
+            yield index, self.answers[index % len(self.answers)]
 
 
 def sentence(text: str, span: Span, salience: float) -> Sentence:

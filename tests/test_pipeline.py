@@ -8,12 +8,14 @@ from pathlib import Path
 
 import mixed
 import pytest
-from fakes import CountingCondenser
+from fakes import CountingCondenser, Scripted
 
-from briefing import pipeline
+from briefing import models, pipeline
 from briefing.changes import is_empty
+from briefing.condense import GenerativeCondenser, Prompt, Reader
 from briefing.config import Settings
 from briefing.errors import CheckError, IngestError, ModelError, NothingUsableError
+from briefing.memory import Memory
 from briefing.records import Brief, Input, MadeBy
 from briefing.render import json as brief_json
 from briefing.render import render
@@ -389,3 +391,107 @@ class TestModel:
             stand_in = pipeline.Substitute(CountingCondenser(), "big-model")
             done = pipeline.regenerate(corpus, corpus.parent / "out", settings, condenser=stand_in)
             assert (done.condensed, done.instead_of) == (condensed, "big-model")
+
+
+REOPENED = "Engineers reopened the river bridge on Saturday after repairs of nine months."
+OWNERS = "Owners of the Pell ferry run two ships."
+INVENTED = "Mayor Lena Hartog said that the repairs cost 15 million euros."
+
+
+@pytest.fixture(scope="module")
+def reader(model_dir: Path) -> Reader:
+    """The real parser and encoder, loaded once."""
+    return Reader(lambda: models.locate(models.ENCODER, model_dir), threads=1)
+
+
+@pytest.mark.model
+class TestWritten:
+    """Briefs in a writer's words, through all stages, with the real parser and encoder."""
+
+    @staticmethod
+    def condenser(reader: Reader, writer: Scripted) -> GenerativeCondenser:
+        """What condenses with that writer."""
+        return GenerativeCondenser(reader, writer, Prompt(None), points=8)
+
+    def test_words_are_printed_on_the_evidence_of_their_source(
+        self, corpus: Path, settings: Settings, reader: Reader
+    ) -> None:
+        """A finding stands in the writer's words; its quotation is what stands in the article, and is looked up."""
+        writer = Scripted([f"{REOPENED}\n{INVENTED}", "Nothing."])
+        done = pipeline.regenerate(corpus, corpus.parent / "out", settings, condenser=self.condenser(reader, writer))
+        path = done.published.folder / "brief.json"
+        brief = pipeline.load(path)
+
+        [written] = [statement for statement in brief.statements() if statement.kind == "merged"]
+        assert written.text == REOPENED
+        assert [evidence.quote for evidence in written.evidence] == [
+            "Engineers reopened the river bridge at Pell on Saturday after repairs of nine months."
+        ]
+        assert pipeline.check(path, corpus, settings).problems == ()
+        assert REOPENED in (done.published.folder / "brief.md").read_text("utf-8")
+        assert brief.made_by.condenser.startswith("scripted 1+1+gates-")
+
+    def test_what_is_refused_is_nowhere(self, corpus: Path, settings: Settings, reader: Reader) -> None:
+        """An invented number is in no part of the brief; the sentence of the article stands in its place."""
+        writer = Scripted([INVENTED, "Nothing."])
+        brief = pipeline.build(corpus, settings, condenser=self.condenser(reader, writer)).brief
+
+        assert "15 million" not in brief_json.dumps(brief).decode()
+        assert "Mayor Lena Hartog said that the repairs cost 12 million euros." in {s.text for s in brief.statements()}
+
+    def test_remembered(self, corpus: Path, settings: Settings, reader: Reader) -> None:
+        """The writer is asked once for an article, and not at all where the brief stands; another prompt is new."""
+        first, second, third = (Scripted([REOPENED, OWNERS]) for _ in range(3))
+        out = corpus.parent / "out"
+        pipeline.regenerate(corpus, out, settings, condenser=self.condenser(reader, first))
+        (corpus / "toll.txt").write_text(TOLL, encoding="utf-8")
+        pipeline.regenerate(corpus, out, settings, condenser=self.condenser(reader, second))
+        pipeline.regenerate(corpus, out, settings, condenser=self.condenser(reader, third))
+
+        assert [len(writer.asked) for writer in (first, second, third)] == [2, 1, 0]
+
+    def test_a_writer_that_dies(
+        self, corpus: Path, settings: Settings, reader: Reader, model_dir: Path, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        """Salience takes its place for all articles, in one line, marked; when it lives again, its brief is made."""
+        settings = replace(settings, model="scripted", model_dir=model_dir)
+        dying, living = Scripted([REOPENED], lives=1), Scripted([REOPENED, "Nothing."])
+        out = corpus.parent / "out"
+        done = pipeline.regenerate(corpus, out, settings, condenser=self.condenser(reader, dying))
+        brief = pipeline.load(done.published.folder / "brief.json")
+
+        assert (done.instead_of, done.condensed, done.cached) == ("scripted", 2, 0)
+        [line] = [line for line in caplog.messages if "scripted" in line]
+        assert line.startswith("model scripted: gives up while it writes: no memory; use another --model; ")
+        assert line.endswith("the brief is made with salience instead")
+        assert brief.made_by.instead_of == "scripted"
+        assert brief.made_by.condenser.startswith("salience ")
+        assert "The model scripted could not be used" in (done.published.folder / "brief.md").read_text("utf-8")
+        assert not any(statement.kind == "merged" for statement in brief.statements())
+
+        again = pipeline.regenerate(corpus, out, settings, condenser=self.condenser(reader, living))
+        assert again.instead_of is None
+        assert again.published.changed
+        assert len(living.asked) == 1  # the other article was answered before the writer died
+
+    def test_a_writer_that_dies_without_fallback(self, corpus: Path, settings: Settings, reader: Reader) -> None:
+        """Where nothing may take its place, its own line is the error, and nothing is published."""
+        settings = replace(settings, model="scripted", fallback=False)
+        out = corpus.parent / "out"
+
+        with pytest.raises(ModelError, match="model scripted: gives up while it writes"):
+            pipeline.regenerate(corpus, out, settings, condenser=self.condenser(reader, Scripted([REOPENED], lives=1)))
+        assert not out.exists()
+
+
+def test_copies_that_are_condensed_together(corpus: Path, settings: Settings) -> None:
+    """Of articles with the same text one is condensed, and each has the digest as its own."""
+    article = pipeline.read(corpus, settings).usable[0]
+    copy = pipeline.read(shutil.copytree(corpus, corpus.parent / "copy"), settings).usable[0]
+    both = (article, replace(copy, id="copy.txt"))
+    asked = CountingCondenser()
+    digests, condensed = pipeline._digests(both, asked, settings, lambda *_: None, Memory())  # noqa: SLF001 - `read` hides copies
+
+    assert (condensed, asked.asked) == (1, [article.id])
+    assert {key: digest.article for key, digest in digests.items()} == {one.id: one.id for one in both}
+    assert {span.article for point in digests["copy.txt"].points for span in point.spans} == {"copy.txt"}

@@ -92,6 +92,32 @@ class TestStatements:
         assert (withheld.text, withheld.source) == (INVENTED.text, "S1")
         assert "do not stand in the source" in withheld.reason
 
+    def test_what_takes_its_place(self) -> None:
+        """Where a gate refuses a writer's words, the source's own are printed under its number, and it is told."""
+        written = replace(INVENTED, kind="merged", otherwise=KILLED)
+        brief = made(replace(EMPTY, developments=(CLOSED, written)))
+
+        assert [(s.id, s.text, s.kind) for s in brief.developments][1:] == [("D2", KILLED.text, "verbatim")]
+        [(text, reason)] = reasons(brief)
+        assert text == INVENTED.text
+        assert reason.startswith("numbers: ")
+
+    def test_what_takes_its_place_is_judged_too(self) -> None:
+        """If it fails as well, nothing is printed, and both are told."""
+        brief = made(replace(EMPTY, developments=(replace(INVENTED, otherwise=replace(KILLED, text="None died.")),)))
+
+        assert brief.developments == ()
+        assert [text for text, _ in reasons(brief)] == [INVENTED.text, "None died."]
+
+    def test_what_passes_needs_none(self) -> None:
+        """A writer's words that pass are printed, and what could take their place is not told of."""
+        written = Claim("The flood in Norvia killed 30 people.", KILLED.spans, "merged", otherwise=CLOSED)
+        brief = made(replace(EMPTY, developments=(written,)))
+
+        assert [(s.text, s.kind) for s in brief.developments] == [(written.text, "merged")]
+        assert brief.developments[0].evidence[0].quote == KILLED.text
+        assert brief.withheld == ()
+
     @pytest.mark.parametrize(
         ("bad", "gate"),
         [
