@@ -121,8 +121,6 @@ def build(corpus: Corpus, out: Out = Path("out"), *, settings: Settings) -> None
     typer.echo(
         f"{'written to' if published.changed else 'unchanged in'} {published.folder}: {', '.join(published.names)}"
     )
-    if done.instead_of:
-        typer.echo(f"briefing: made with salience in place of {done.instead_of}, which could not be used", err=True)
     for row in done.rejected:
         typer.echo(f"briefing: incomplete: {row.path}: {row.reason}", err=True)
     if done.rejected:

@@ -111,6 +111,16 @@ class TestWithoutModels:
         assert result.exit_code == 1
         assert "name that folder in PIP_FIND_LINKS" in one_line(result)
 
+    def test_no_fallback(self, tmp_path: Path) -> None:
+        """Where nothing may take the place of a model that is not there, that is one line and no brief."""
+        (tmp_path / "articles").mkdir()
+        (tmp_path / "articles" / "a.txt").write_text("The council met in the old town hall on Monday.\n")
+        command = ("build", tmp_path / "articles", "-o", tmp_path / "out", "--cache-dir", tmp_path / "cache")
+        result = run(*command, "--model", "nobody/nothing", "--no-fallback")
+
+        assert (result.exit_code, one_line(result).split(": ")[0]) == (1, "model nobody/nothing")
+        assert not (tmp_path / "out").exists()
+
     @pytest.mark.model
     def test_fetch(self, model_dir: Path) -> None:
         """Where the models are there, their folders are printed, and nothing is fetched."""
@@ -304,6 +314,20 @@ class TestBuild:
 
         assert result.stdout.startswith("0 condensed, ")
         assert f"unchanged in {built.folder}: " in result.stdout
+
+    def test_without_the_model(self, built: Run, tmp_path: Path) -> None:
+        """Where a model is not there, the brief is made all the same; one line says with what, and the brief too."""
+        command = [sys.executable, "-m", "briefing", "build", str(built.corpus), "-o", str(tmp_path / "out")]
+        command += ["--format", "json", "--model", "nobody/nothing"]
+        environment = {**os.environ, **built.environment}
+        result = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+        (brief,) = (tmp_path / "out").glob("*/brief.json")
+
+        [line] = [line for line in result.stderr.splitlines() if "nobody/nothing" in line]
+        assert line.startswith("briefing: model nobody/nothing: ")
+        assert line.endswith("; the brief is made with salience instead")
+        assert brief_json.loads(brief.read_bytes()).made_by.instead_of == "nobody/nothing"
+        assert result.stdout.startswith("0 condensed, ")
 
     def test_complete(self, built: Run, tmp_path: Path) -> None:
         """Without the broken file the run is clean."""
