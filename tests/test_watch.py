@@ -290,7 +290,10 @@ def test_target_is_another(corpus: Path) -> None:
 
     said = lines(corpus, replace, try_it)
 
-    assert said[1:] == ["- nothing new: 0 condensed, 1 remembered; written to …/out/pell"]
+    assert said[1:] == [
+        "- …/out: is another folder than before",
+        "- nothing new: 0 condensed, 1 remembered; written to …/out/pell",
+    ]
     assert refused == [lock]
 
 
