@@ -382,6 +382,8 @@ def test_stop_amid_a_cycle(corpus: Path) -> None:
     script = Script(steps=[wait] * 5)
 
     class Stopping(CountingCondenser):
+        """Asks to stop while it condenses."""
+
         def __call__(self, article: Article, key: str) -> Digest:
             script.stopping = True
             return super().__call__(article, key)
