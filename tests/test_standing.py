@@ -138,6 +138,8 @@ def test_file_saved_meanwhile(corpus: Path, settings: Settings) -> None:
     """A file that is saved while the brief is made is not lost: the next run makes the brief anew."""
 
     class Saving(CountingCondenser):
+        """Saves an article into the folder while it condenses another."""
+
         def __call__(self, article: Article, key: str) -> Digest:
             (corpus / "late.txt").write_text("\n\n".join(mixed.report(9)), "utf-8")
             return super().__call__(article, key)
