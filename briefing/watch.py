@@ -312,6 +312,8 @@ class _Loop:
         except BriefingError as error:
             self._told_failure(error)
             return False
+        if not self.due:  # or it was said that it is back
+            self._line(f"{self.out}: is another folder than before")
         self.due, self.retry = True, None
         return True
 

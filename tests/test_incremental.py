@@ -374,10 +374,10 @@ def test_incremental_is_batch_with_models(model_dir: Path) -> None:
         return pipeline.chosen_condenser(Settings(points=points, model_dir=model_dir))
 
     class DeskWithModels(Desk):
-        """A desk whose articles are condensed as by people who use the program."""
+        """A desk where the models condense."""
 
         def make(self, chosen: Settings) -> Condenser:
-            """The real condenser, loaded once for each number of points."""
+            """What the settings name, loaded once."""
             return loaded_once(chosen.points)
 
     run_state_machine_as_test(DeskWithModels, settings=steps(2, 4, phases=[Phase.generate]))

@@ -138,7 +138,7 @@ def test_file_saved_meanwhile(corpus: Path, settings: Settings) -> None:
     """A file that is saved while the brief is made is not lost: the next run makes the brief anew."""
 
     class Saving(CountingCondenser):
-        """Somebody saves a file while it works."""
+        """Saves an article into the folder while it condenses another."""
 
         def digest(self, article: Article, key: str) -> Digest:
             """Condense one article, a moment after another came."""

@@ -290,7 +290,10 @@ def test_target_is_another(corpus: Path) -> None:
 
     said = lines(corpus, replace, try_it)
 
-    assert said[1:] == ["- nothing new: 0 condensed, 1 remembered; written to …/out/pell"]
+    assert said[1:] == [
+        "- …/out: is another folder than before",
+        "- nothing new: 0 condensed, 1 remembered; written to …/out/pell",
+    ]
     assert refused == [lock]
 
 
@@ -379,7 +382,7 @@ def test_stop_amid_a_cycle(corpus: Path) -> None:
     script = Script(steps=[wait] * 5)
 
     class Stopping(CountingCondenser):
-        """Somebody asks for the end while it works."""
+        """Asks to stop while it condenses."""
 
         def digest(self, article: Article, key: str) -> Digest:
             """Condense one article, a moment after the program was told to stop."""
