@@ -140,10 +140,10 @@ def watch(
 
     Says one line for each brief, and stops on SIGTERM or Ctrl-C. With --once, leaves as `briefing build` does.
     """
-    from briefing import pipeline
     from briefing import watch as watching
+    from briefing.condense import choosing
 
-    condenser = pipeline.chosen_condenser(settings)
+    condenser = choosing.chosen_condenser(settings)
     if not once:
         watching.watch(corpus, out, settings, condenser=condenser, say=_say)
     elif watching.once(corpus, out, settings, condenser=condenser, say=_say).rejected:

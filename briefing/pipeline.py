@@ -10,26 +10,16 @@ publish  bytes                        -> the shared folder   publish
 """
 
 import logging
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from types import MappingProxyType
 
-from briefing import __version__, cache, config, models, standing
+from briefing import __version__, cache, config, standing
 from briefing import publish as shelf
 from briefing.cache import Cache
 from briefing.changes import compare
-from briefing.condense import (
-    Condenser,
-    GenerativeCondenser,
-    LeadCondenser,
-    Prompt,
-    Reader,
-    SalienceCondenser,
-    Writer,
-)
-from briefing.condense.local import Files, LocalWriter
-from briefing.condense.server import ServerWriter
+from briefing.condense import Condenser, GenerativeCondenser
+from briefing.condense.choosing import Substitute, chosen_condenser, substitute
 from briefing.config import Settings
 from briefing.errors import BriefingError, CheckError, IngestError, ModelError, NothingUsableError
 from briefing.ingest import Remembered, inventory
@@ -314,97 +304,6 @@ def check(path: Path, corpus: Path, settings: Settings) -> Checked:
     return Checked(checked, tuple(problems))
 
 
-class Substitute:
-    """The salience condenser in place of a model that cannot be used. It keeps the name and keys of its own."""
-
-    def __init__(self, condenser: Condenser, missing: str) -> None:
-        """Take the place of the model `missing`, which was asked for."""
-        self.name, self.revision, self.prompt = condenser.name, condenser.revision, condenser.prompt
-        self.missing = missing
-        self._condenser = condenser
-
-    def __call__(self, jobs: Sequence[tuple[Article, str]]) -> Iterator[Digest]:
-        """Condense as the condenser itself."""
-        return self._condenser(jobs)
-
-
-def chosen_condenser(settings: Settings) -> Condenser:
-    """What condenses an article, as the settings say; made once, it keeps its models loaded.
-
-    Where the model is not there and `fallback` is on, that is said in one line and salience takes its place.
-
-    Raises:
-        ModelError: the model is not there, and `fallback` is off.
-        ConfigError: the prompt or the address of the server is wrong.
-    """
-
-    def encoder() -> Path:
-        return _verified_encoder(config.model_folder(settings))
-
-    if settings.model in WITHOUT_WRITER:
-        return WITHOUT_WRITER[settings.model](encoder, points=settings.points, threads=settings.threads)
-    try:
-        writer = _writer(settings)
-    except ModelError as error:
-        return _substitute(settings, error)
-    reader = Reader(encoder, threads=settings.threads)
-    return GenerativeCondenser(reader, writer, Prompt(settings.prompts_dir), points=settings.points)
-
-
-def _writer(settings: Settings) -> Writer:
-    """The model that writes.
-
-    Raises:
-        ModelError: it is not there, or its files are not the right ones.
-    """
-    if settings.model.startswith(SERVER):
-        return ServerWriter(
-            settings.model.removeprefix(SERVER),
-            settings.base_url,
-            timeout=settings.server_timeout,
-            requests=settings.server_requests,
-        )
-    found = models.find(settings.model, config.model_folder(settings))
-    files = Files(found.folder, found.gguf)
-    return LocalWriter(found.name, found.revision, lambda: files, threads=settings.threads)
-
-
-WITHOUT_WRITER: Mapping[str, type[SalienceCondenser] | type[LeadCondenser]] = MappingProxyType(
-    {"salience": SalienceCondenser, "lead": LeadCondenser}
-)
-"""The condensers that keep sentences as they stand."""
-SERVER = "openai:"
-"""How the name of a model begins that a server has."""
-
-
-def _substitute(settings: Settings, error: ModelError) -> Condenser:
-    """Salience in place of the model that the settings name; one line says why.
-
-    Raises:
-        ModelError: the settings do not want that.
-    """
-    if not settings.fallback or settings.model in WITHOUT_WRITER:
-        raise error
-    _log.warning("%s; the brief is made with salience instead", " ".join(str(error).split()))
-    return Substitute(chosen_condenser(replace(settings, model="salience")), _without_place(settings.model))
-
-
-def _without_place(model: str) -> str:
-    """What a model is called where others read it: a path of the user's own is nobody else's business.
-
-    >>> _without_place("/home/ann/models/small.gguf"), _without_place("owner/small"), _without_place("openai:small")
-    ('small.gguf', 'owner/small', 'openai:small')
-    """
-    path = Path(model)
-    return path.name if path.is_absolute() or model.startswith((".", "~")) or path.exists() else model
-
-
-def _verified_encoder(folder: Path) -> Path:
-    """The encoder's folder, once the files of both models are known to be the pinned ones."""
-    models.locate(models.PARSER, folder)
-    return models.locate(models.ENCODER, folder)
-
-
 def _condensed(
     articles: Sequence[Article], condenser: Condenser, settings: Settings, report: Report, memory: Memory
 ) -> tuple[dict[str, Digest], int, Condenser]:
@@ -417,7 +316,7 @@ def _condensed(
     except ModelError as error:
         if not isinstance(condenser, GenerativeCondenser):
             raise
-        instead = _substitute(settings, error)
+        instead = substitute(settings, error)
     return *_digests(articles, instead, settings, report, memory), instead
 
 

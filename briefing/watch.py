@@ -111,14 +111,6 @@ def _mark(file: Path) -> str:
     return f"{state.st_size} {state.st_mtime_ns} {state.st_ctime_ns}"
 
 
-def _is_folder(path: Path) -> bool:
-    """Whether it is there; a share whose server is gone raises what `Path.is_dir` lets through."""
-    try:
-        return path.is_dir()
-    except OSError:
-        return False
-
-
 # --- one writer -----------------------------------------------------------------------------------
 
 
@@ -277,7 +269,11 @@ class _Loop:
             self._told_failure(error)
             return
         there = self._told(self.corpus, _GONE if seen is None else None if seen else _EMPTY)
-        if not self._told(self.out, None if _is_folder(self.out) else _GONE) or not there or not self._still_mine():
+        if (
+            not self._told(self.out, None if files.is_folder(self.out) else _GONE)
+            or not there
+            or not self._still_mine()
+        ):
             return
         if seen is not None and seen != self.seen:
             self.seen, self.since, self.retry = seen, self.clock.now(), None

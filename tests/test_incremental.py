@@ -34,9 +34,10 @@ from hypothesis.stateful import (
 )
 
 from briefing import pipeline
-from briefing.condense import Condenser
+from briefing.condense import Condenser, choosing
 from briefing.config import Formats, Settings
 from briefing.errors import NothingUsableError
+from briefing.memory import Memory
 from briefing.pipeline import Regenerated
 from briefing.records import Article, Brief, Digest
 from briefing.render import render
@@ -182,7 +183,7 @@ class Desk(RuleBasedStateMachine):
         self.root = Path(self._rooms.name)
         self.corpus = self.root / "ayr"
         self.corpus.mkdir()
-        self.sides = [Side(self.root / "kept", self.make)]
+        self.sides = [Side(self.root / "kept", self.make), Side(self.root / "running", self.make, {"memory": Memory()})]
         self.chosen = Settings(formats=FORMATS, history=2)
         self.states: list[Files] = [{}]
         self.last: tuple[Files, Settings] | None = None
@@ -371,7 +372,7 @@ def test_incremental_is_batch_with_models(model_dir: Path) -> None:
 
     @cache
     def loaded_once(points: int) -> Condenser:
-        return pipeline.chosen_condenser(Settings(points=points, model_dir=model_dir))
+        return choosing.chosen_condenser(Settings(points=points, model_dir=model_dir))
 
     class DeskWithModels(Desk):
         """A desk where the models condense."""

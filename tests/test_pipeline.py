@@ -12,7 +12,7 @@ from fakes import CountingCondenser, Scripted
 
 from briefing import models, pipeline
 from briefing.changes import is_empty
-from briefing.condense import GenerativeCondenser, Prompt, Reader
+from briefing.condense import GenerativeCondenser, Prompt, Reader, choosing
 from briefing.config import Settings
 from briefing.errors import CheckError, IngestError, ModelError, NothingUsableError
 from briefing.memory import Memory
@@ -362,9 +362,9 @@ class TestModel:
 
     def test_one_that_is_not_there(self, settings: Settings, caplog: pytest.LogCaptureFixture) -> None:
         """One line says so, and salience takes its place under its own name, marked."""
-        chosen = pipeline.chosen_condenser(replace(settings, model="nobody/nothing"))
+        chosen = choosing.chosen_condenser(replace(settings, model="nobody/nothing"))
 
-        assert isinstance(chosen, pipeline.Substitute)
+        assert isinstance(chosen, choosing.Substitute)
         assert (chosen.name, chosen.missing) == ("salience", "nobody/nothing")
         [line] = caplog.messages
         assert line.startswith("model nobody/nothing: ")
@@ -373,11 +373,11 @@ class TestModel:
     def test_without_fallback(self, settings: Settings) -> None:
         """Where nothing may take its place, that is an error."""
         with pytest.raises(ModelError, match="nobody/nothing"):
-            pipeline.chosen_condenser(replace(settings, model="nobody/nothing", fallback=False))
+            choosing.chosen_condenser(replace(settings, model="nobody/nothing", fallback=False))
 
     def test_a_substitute_is_told(self, corpus: Path, settings: Settings) -> None:
         """The brief names what condensed it and what should have, in its text too."""
-        stand_in = pipeline.Substitute(CountingCondenser(), "big-model")
+        stand_in = choosing.Substitute(CountingCondenser(), "big-model")
         built = pipeline.build(corpus, settings, condenser=stand_in)
 
         assert built.instead_of == built.brief.made_by.instead_of == "big-model"
@@ -388,7 +388,7 @@ class TestModel:
     def test_a_brief_of_a_substitute_does_not_stand(self, corpus: Path, settings: Settings) -> None:
         """It is made again the next time, for the model may be there then; the articles are remembered."""
         for condensed in (len(pipeline.read(corpus, settings).usable), 0):
-            stand_in = pipeline.Substitute(CountingCondenser(), "big-model")
+            stand_in = choosing.Substitute(CountingCondenser(), "big-model")
             done = pipeline.regenerate(corpus, corpus.parent / "out", settings, condenser=stand_in)
             assert (done.condensed, done.instead_of) == (condensed, "big-model")
 

@@ -9,12 +9,13 @@ another prompt.
 import copy
 import logging
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from briefing.condense.writer import Messages
 from briefing.errors import ModelError
+from briefing.models import Found
 
 if TYPE_CHECKING:
     from transformers import PreTrainedModel, PreTrainedTokenizerBase
@@ -37,14 +38,6 @@ T5_PREFIX: Final = "summarize: "
 _log = logging.getLogger(__name__)
 
 
-class Files(NamedTuple):
-    """Where the files of a model are."""
-
-    folder: Path
-    gguf: str | None
-    """The file in the folder that holds everything; without it the folder is as `save_pretrained` writes it."""
-
-
 class _Loaded(NamedTuple):
     model: "PreTrainedModel"
     tokenizer: "PreTrainedTokenizerBase"
@@ -56,6 +49,10 @@ class _Loaded(NamedTuple):
     marks: re.Pattern[str] | None
     """The words that the tokenizer does not take as text."""
 
+    def room(self, max_tokens: int) -> int:
+        """How many tokens a prompt may have beside an answer of so many."""
+        return min(LONGEST, self.window if self.is_seq2seq else self.window - max_tokens)
+
 
 class LocalWriter:
     """Writes with a model in memory. It is loaded when it is first asked."""
@@ -63,18 +60,16 @@ class LocalWriter:
     name: str
     revision: str
 
-    def __init__(self, name: str, revision: str, files: Callable[[], Files], *, threads: int) -> None:
+    def __init__(self, found: Found, *, threads: int) -> None:
         """Remember what to load.
 
         Args:
-            name: printed in the brief.
-            revision: names the weights.
-            files: gives the model's files, once they are known to be the right ones; it may raise ModelError.
+            found: the model's files, which are known to be the right ones.
             threads: processor threads, at least 1.
         """
-        self.name = name
-        self.revision = f"{REVISION}/{revision}/{'bf16' if has_bfloat16() else 'fp32'}"
-        self._files = files
+        self.name = found.name
+        self.revision = f"{REVISION}/{found.revision}/{'bf16' if has_bfloat16() else 'fp32'}"
+        self._found = found
         self._threads = threads
         self._loaded: _Loaded | None = None
 
@@ -85,9 +80,7 @@ class LocalWriter:
 
     def fits(self, messages: Messages, max_tokens: int) -> bool:
         """Whether a prompt can be taken whole, with room for an answer of so many tokens."""
-        model = self._model()
-        room = model.window if model.is_seq2seq else model.window - max_tokens
-        return len(self._tokens(messages)) <= min(LONGEST, room)
+        return len(self._tokens(messages)) <= self._model().room(max_tokens)
 
     def write(self, prompts: Sequence[Messages], max_tokens: int) -> Iterator[tuple[int, str]]:
         """Answer all prompts, those of like length together.
@@ -99,7 +92,7 @@ class LocalWriter:
             return
         model = self._model()
         tokens = [self._tokens(prompt) for prompt in prompts]
-        limit = min(LONGEST, model.window if model.is_seq2seq else model.window - max_tokens)
+        limit = model.room(max_tokens)
         buckets: dict[int, list[int]] = {}
         for index, row in enumerate(tokens):
             buckets.setdefault(min(limit, -(-len(row) // BUCKET) * BUCKET), []).append(index)
@@ -148,7 +141,7 @@ class LocalWriter:
 
     def _model(self) -> _Loaded:
         if self._loaded is None:
-            self._loaded = _load(self.name, self._files(), self._threads)
+            self._loaded = _load(self._found, self._threads)
         return self._loaded
 
 
@@ -161,7 +154,7 @@ def has_bfloat16() -> bool:
     return "avx512_bf16" in flags or "amx_bf16" in flags
 
 
-def _load(name: str, files: Files, threads: int) -> _Loaded:
+def _load(found: Found, threads: int) -> _Loaded:
     """Load model and tokenizer from their files, without asking the network and without running code of theirs.
 
     Raises:
@@ -176,29 +169,29 @@ def _load(name: str, files: Files, threads: int) -> _Loaded:
         noise.disable_progress_bar()  # type: ignore[no-untyped-call]
         torch.set_num_threads(threads)
         where: dict[str, Any] = {"local_files_only": True, "trust_remote_code": False}
-        if files.gguf:
-            where["gguf_file"] = files.gguf
+        if found.gguf:
+            where["gguf_file"] = found.gguf
     except ImportError as error:
-        raise ModelError(f"model {name}: {error}; install briefing again") from error
+        raise ModelError(f"model {found.name}: {error}; install briefing again") from error
     try:
-        config = AutoConfig.from_pretrained(files.folder, **where)
+        config = AutoConfig.from_pretrained(found.folder, **where)
         is_seq2seq = bool(config.is_encoder_decoder)
         loader: Any = AutoModelForSeq2SeqLM if is_seq2seq else AutoModelForCausalLM
-        tokenizer: Any = AutoTokenizer.from_pretrained(files.folder, **where)
+        tokenizer: Any = AutoTokenizer.from_pretrained(found.folder, **where)
         model = loader.from_pretrained(
-            files.folder, use_safetensors=True, dtype=torch.bfloat16 if has_bfloat16() else torch.float32, **where
+            found.folder, use_safetensors=True, dtype=torch.bfloat16 if has_bfloat16() else torch.float32, **where
         ).eval()
     except Exception as error:  # the files are anybody's, and the library raises what it stumbles over
-        raise _unloadable(name, files, error) from error
+        raise _unloadable(found, error) from error
     is_chat = not is_seq2seq and bool(getattr(tokenizer, "chat_template", None))
     return _Loaded(
         model, tokenizer, is_seq2seq, is_chat, _window(config, tokenizer), _prefix(config), _marks(tokenizer)
     )
 
 
-def _unloadable(name: str, files: Files, error: Exception) -> ModelError:
-    where = files.folder / (files.gguf or "")
-    return ModelError(f"model {name}: {where}: cannot be loaded: {_reason(error)}; get it anew")
+def _unloadable(found: Found, error: Exception) -> ModelError:
+    where = found.folder / (found.gguf or "")
+    return ModelError(f"model {found.name}: {where}: cannot be loaded: {_reason(error)}; get it anew")
 
 
 def _reason(error: Exception) -> str:

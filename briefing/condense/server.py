@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from briefing import config
+from briefing.condense.writer import Messages
 from briefing.errors import ConfigError, ModelError
 
 if TYPE_CHECKING:
@@ -82,12 +83,12 @@ class ServerWriter:
         """A server of this kind holds conversations."""
         return True
 
-    def fits(self, messages: Sequence[Mapping[str, str]], max_tokens: int) -> bool:
+    def fits(self, messages: Messages, max_tokens: int) -> bool:
         """Whether a prompt can be taken whole; its tokens are estimated, for only the server knows them."""
         characters = sum(len(message["content"]) for message in messages)
         return characters / CHARACTERS_A_TOKEN + max_tokens <= WINDOW
 
-    def write(self, prompts: Sequence[Sequence[Mapping[str, str]]], max_tokens: int) -> Iterator[tuple[int, str]]:
+    def write(self, prompts: Sequence[Messages], max_tokens: int) -> Iterator[tuple[int, str]]:
         """Ask all prompts; each answer comes with the index of its prompt, as soon as it is there.
 
         At the first error the rest is not asked, and what is under way is dropped. A connection that fails, a rate
@@ -118,10 +119,10 @@ class ServerWriter:
         self,
         client: "AsyncOpenAI",
         limit: asyncio.Semaphore,
-        prompts: Sequence[Sequence[Mapping[str, str]]],
+        prompts: Sequence[Messages],
         max_tokens: int,
     ) -> "set[asyncio.Task[tuple[int, str]]]":
-        async def answer(index: int, prompt: Sequence[Mapping[str, str]]) -> tuple[int, str]:
+        async def answer(index: int, prompt: Messages) -> tuple[int, str]:
             async with limit:
                 return index, self._text(await self._ask(client, prompt, max_tokens), max_tokens)
 
@@ -147,7 +148,7 @@ class ServerWriter:
             ),
         )
 
-    async def _ask(self, client: "AsyncOpenAI", prompt: Sequence[Mapping[str, str]], max_tokens: int) -> object:
+    async def _ask(self, client: "AsyncOpenAI", prompt: Messages, max_tokens: int) -> object:
         """What the server answers, of whatever type; its refusals as errors of ours."""
         import openai
         from httpx2 import ConnectTimeout  # what openai asks with

@@ -4,9 +4,11 @@ import re
 from collections.abc import Sequence
 
 from briefing.gates.verdicts import failed, passed
+from briefing.gates.wording import unsaid
+from briefing.language.dates import MONTHS
 from briefing.records import Claim, Verdict
 
-_MONTH = r"(?P<month{0}>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_MONTH = rf"(?P<month{{0}}>{'|'.join(MONTHS)})[a-z]*\.?"
 DAY = re.compile(
     rf"\b(?:{_MONTH.format(1)} (?P<day1>\d{{1,2}})(?:st|nd|rd|th)?"
     rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_MONTH.format(2)})\b",
@@ -18,8 +20,7 @@ def dates_stand(claim: Claim, quotes: Sequence[str]) -> Verdict:
     """Each day of the claim is a day of a quote."""
     if claim.kind != "merged":
         return passed("dates")
-    held = {day for quote in quotes for day in days(quote)}
-    for month, day in sorted(days(claim.text) - held):
+    for month, day in unsaid(days, claim.text, quotes):
         return failed("dates", f"the day {day} {month.capitalize()} does not stand in its sources")
     return passed("dates")
 

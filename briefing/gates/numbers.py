@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from briefing.gates.verdicts import failed, passed
+from briefing.gates.wording import unsaid
 from briefing.language import numerals
 from briefing.records import Claim, Verdict
 
@@ -18,10 +19,8 @@ NUMBER_WORDS = frozenset(numerals.UNITS) | {"hundred", "thousand", "million", "b
 
 def numbers_stand(claim: Claim, quotes: Sequence[str]) -> Verdict:
     """Each number of the claim, with its magnitude and percent sign, stands in a quote, in digits or in words."""
-    known = {amount for quote in quotes for amount in amounts(quote)}
-    for amount in sorted(amounts(claim.text)):
-        if amount not in known:
-            return failed("numbers", f"the number {amount} does not stand in its sources")
+    for amount in unsaid(amounts, claim.text, quotes):
+        return failed("numbers", f"the number {amount} does not stand in its sources")
     return passed("numbers")
 
 

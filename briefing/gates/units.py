@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from briefing.gates.numbers import AMOUNT, amounts
 from briefing.gates.verdicts import failed, passed
+from briefing.gates.wording import unsaid
 from briefing.records import Claim, Verdict
 
 # One row is one unit, however it is written.
@@ -39,8 +40,7 @@ def units_stand(claim: Claim, quotes: Sequence[str]) -> Verdict:
     """Each measured number of the claim stands with that unit in a quote."""
     if claim.kind != "merged":
         return passed("units")
-    held = {pair for quote in quotes for pair in measured(quote)}
-    for number, unit in sorted(measured(claim.text) - held):
+    for number, unit in unsaid(measured, claim.text, quotes):
         return failed("units", f"{number} {unit} does not stand in its sources")
     return passed("units")
 

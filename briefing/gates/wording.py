@@ -1,7 +1,19 @@
 """Words of a text as the gates compare them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+T = TypeVar("T", str, tuple[str, str], tuple[str, int])
+
+
+def unsaid(find: Callable[[str], frozenset[T]], text: str, quotes: Sequence[str]) -> list[T]:
+    """What a function finds in a text and in none of the quotes, sorted.
+
+    >>> unsaid(lambda text: frozenset(text.split()), "one two three", ["two", "four"])
+    ['one', 'three']
+    """
+    return sorted(find(text).difference(*map(find, quotes)))
 
 
 def words(text: str) -> list[str]:

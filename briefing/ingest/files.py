@@ -153,8 +153,8 @@ def _below(folder: Path, root: Path) -> Iterator[Found | Rejected | Aside]:
     for name in names:
         page = _page_of(name, names)
         if name.lower().endswith(UNFINISHED):
-            yield Aside(_path(folder / name, root) + ("/" if _is_folder(folder / name) else ""), BEING_COPIED)
-        elif page is not None and _is_folder(folder / name):
+            yield Aside(_path(folder / name, root) + ("/" if is_folder(folder / name) else ""), BEING_COPIED)
+        elif page is not None and is_folder(folder / name):
             yield Aside(_path(folder / name, root) + "/", f"pictures and scripts of {page}")
         else:
             yield from _entry(folder / name, root)
@@ -167,8 +167,8 @@ def _visible(names: Iterable[str]) -> list[str]:
     return sorted(name for name in listed - ours if not is_left_out(name))
 
 
-def _is_folder(path: Path) -> bool:
-    """Whether it is one, as far as can be told; `_entry` says what is wrong with the rest."""
+def is_folder(path: Path) -> bool:
+    """Whether it is one that can be looked at: a share whose server is gone raises what `Path.is_dir` lets through."""
     try:
         return path.is_dir()
     except OSError:

@@ -27,7 +27,6 @@ class Store(Protocol):
 
 
 _Tagged = tuple[Literal["article"], Single] | tuple[Literal["rejected"], Rejected] | tuple[Literal["aside"], Aside]
-# Of 200 articles of 480 words: 4 ms each to read anew, 0.3 ms from the store, nothing from memory.
 _ROWS: TypeAdapter[list[_Tagged]] = TypeAdapter(list[_Tagged])
 
 

