@@ -65,9 +65,14 @@ class Checked:
 
 
 def read(
-    corpus: Path, settings: Settings, *, report: Report = lambda *_: None, memory: Memory | None = None
+    corpus: Path,
+    settings: Settings,
+    *,
+    report: Report = lambda *_: None,
+    memory: Memory | None = None,
+    on_new: Callable[[], None] = lambda: None,
 ) -> Reading:
-    """Read a folder of articles; files that are remembered are not read again.
+    """Read a folder of articles; files that are remembered are not read again, before others `on_new` is called.
 
     Raises:
         IngestError: the folder cannot be read.
@@ -82,6 +87,7 @@ def read(
             topic=settings.topic,
             remembered=known,
             report=lambda done, total: report("read", done, total),
+            on_new=on_new,
         )
 
 
@@ -107,11 +113,11 @@ def build(
         ModelError: a model is missing or broken.
     """
     memory = memory or Memory()
-    reading = read(corpus, settings, report=report, memory=memory)
+    condenser = condenser or chosen_condenser(settings)
+    reading = read(corpus, settings, report=report, memory=memory, on_new=condenser.prepare)
     usable = reading.usable
     if not usable:
         raise NothingUsableError(_nothing_usable(corpus, reading))
-    condenser = condenser or chosen_condenser(settings)
     digests, condensed, used = _condensed(usable, condenser, settings, report, memory)
     draft = merge(usable, digests, settings, memory.merged)
     made_by = MadeBy(__version__, _called(used), NAME_OF_GATES, config.fingerprint(settings))
@@ -341,9 +347,16 @@ def _digests(
             else:
                 digests[article.id] = digest
         report("condense", len(digests), len(articles))
-        for digest in condenser([(first, key) for key, (first, *_) in waiting.items()]):
+        made = condenser([(first, key) for key, (first, *_) in waiting.items()])
+        # While a condenser works in a process of its own, the sentences of what is there are looked at.
+        for article in articles if waiting else ():
+            if article.id in digests:
+                memory.merged.look_at(article, digests[article.id])
+        for digest in made:
             remembered.put(digest)
-            digests |= {article.id: cache.of_article(digest, article.id) for article in waiting[digest.key]}
+            for article in waiting[digest.key]:
+                digests[article.id] = cache.of_article(digest, article.id)
+                memory.merged.look_at(article, digests[article.id])
             report("condense", len(digests), len(articles))
     for article in articles:
         if left_out := digests[article.id].left_out:

@@ -28,6 +28,9 @@ class CountingCondenser:
     asked: list[str] = field(default_factory=list)
     """Ids of the articles, in the order in which they were condensed."""
 
+    def prepare(self) -> None:
+        """There is nothing to load."""
+
     def __call__(self, jobs: Sequence[tuple[Article, str]]) -> Iterator[Digest]:
         """Condense articles, one after the other."""
         return (self.digest(article, key) for article, key in jobs)

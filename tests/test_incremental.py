@@ -118,6 +118,10 @@ class Recording:
         self.name, self.revision, self.prompt = condenser.name, condenser.revision, condenser.prompt
         self._condenser, self._keys = condenser, keys
 
+    def prepare(self) -> None:
+        """Load what the condenser loads."""
+        self._condenser.prepare()
+
     def __call__(self, jobs: Sequence[tuple[Article, str]]) -> Iterator[Digest]:
         """Condense articles."""
         self._keys += [key for _, key in jobs]

@@ -72,11 +72,15 @@ def test_one_note_for_each_span_in_order_of_use() -> None:
 
 
 def test_a_note_names_source_date_and_words() -> None:
-    """A note quotes the words and says who published them, when, how the date is known, and where."""
+    """A note quotes the words and says who published them, when and where; how the date is known, if it is doubtful."""
     assert (
         "[^1]: “The Sahand Dam authority reopened two of its five gates on 12 February after a pause of nine weeks.”"
-        " Upland Daily, 13 February 2024 (date stated in the article), [S4](https://upland.example/news/reopening)."
+        " Upland Daily, 13 February 2024, [S4](https://upland.example/news/reopening)."
     ) in text_of(samples.SAMPLE)
+    sources = tuple(dataclasses.replace(source, dated_by="inferred") for source in samples.SAMPLE.sources)
+    assert "Upland Daily, 13 February 2024 (date inferred from the text), [S4]" in text_of(
+        dataclasses.replace(samples.SAMPLE, sources=sources)
+    )
 
 
 def test_words_of_an_earlier_brief_are_marked() -> None:

@@ -33,6 +33,13 @@ class Condenser(Protocol):
     prompt: str
     """The prompt as its file has it, empty where there is none; part of the cache key."""
 
+    def prepare(self) -> None:
+        """Articles will come: load what they need, if it is sure to be needed.
+
+        Raises:
+            ModelError: a model is missing or broken.
+        """
+
     def __call__(self, jobs: Sequence[tuple[Article, str]]) -> Iterator[Digest]:
         """Condense articles, each with the key that goes into its digest.
 
@@ -62,6 +69,10 @@ class SalienceCondenser:
         self.revision = self._reader.revision
         self._points = points
 
+    def prepare(self) -> None:
+        """Load parser and encoder."""
+        self._reader.load()
+
     def __call__(self, jobs: Sequence[tuple[Article, str]]) -> Iterator[Digest]:
         """Condense articles, one after the other."""
         for article, key in jobs:
@@ -81,6 +92,10 @@ class LeadCondenser:
         self._reader = Reader(find_encoder, threads=threads)
         self.revision = f"{lead.REVISION}+{self._reader.revision}"
         self._points = points
+
+    def prepare(self) -> None:
+        """Load parser and encoder."""
+        self._reader.load()
 
     def __call__(self, jobs: Sequence[tuple[Article, str]]) -> Iterator[Digest]:
         """Condense articles, one after the other."""

@@ -1,13 +1,14 @@
 """Which condenser the settings name, and what takes its place where it cannot be used."""
 
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
 from briefing import config, models
 from briefing.condense import Condenser, GenerativeCondenser, LeadCondenser, Prompt, Reader, SalienceCondenser, Writer
+from briefing.condense.apart import Apart
 from briefing.condense.local import LocalWriter
 from briefing.condense.server import ServerWriter
 from briefing.config import Settings
@@ -26,6 +27,10 @@ class Substitute:
         self.missing = missing
         self._condenser = condenser
 
+    def prepare(self) -> None:
+        """As the condenser itself."""
+        self._condenser.prepare()
+
     def __call__(self, jobs: Sequence[tuple[Article, str]]) -> Iterator[Digest]:
         """Condense as the condenser itself."""
         return self._condenser(jobs)
@@ -40,18 +45,23 @@ def chosen_condenser(settings: Settings) -> Condenser:
         ModelError: the model is not there, and `fallback` is off.
         ConfigError: the prompt or the address of the server is wrong.
     """
-
-    def encoder() -> Path:
-        return _verified_encoder(config.model_folder(settings))
-
     if settings.model in WITHOUT_WRITER:
-        return WITHOUT_WRITER[settings.model](encoder, points=settings.points, threads=settings.threads)
+        return Apart(extractive(settings), settings)
     try:
         writer = _writer(settings)
     except ModelError as error:
         return substitute(settings, error)
-    reader = Reader(encoder, threads=settings.threads)
+    reader = Reader(_encoder(settings), threads=settings.threads)
     return GenerativeCondenser(reader, writer, Prompt(settings.prompts_dir), points=settings.points)
+
+
+def extractive(settings: Settings) -> Condenser:
+    """The condenser that keeps sentences as they stand, in this process.
+
+    Args:
+        settings: with one of `WITHOUT_WRITER` as their model.
+    """
+    return WITHOUT_WRITER[settings.model](_encoder(settings), points=settings.points, threads=settings.threads)
 
 
 def _writer(settings: Settings) -> Writer:
@@ -100,7 +110,12 @@ def _without_place(model: str) -> str:
     return path.name if path.is_absolute() or model.startswith((".", "~")) or path.exists() else model
 
 
-def _verified_encoder(folder: Path) -> Path:
-    """The encoder's folder, once the files of both models are known to be the pinned ones."""
-    models.locate(models.PARSER, folder)
-    return models.locate(models.ENCODER, folder)
+def _encoder(settings: Settings) -> Callable[[], Path]:
+    """What gives the encoder's folder, once the files of both models are known to be the pinned ones."""
+
+    def verified() -> Path:
+        folder = config.model_folder(settings)
+        models.locate(models.PARSER, folder)
+        return models.locate(models.ENCODER, folder)
+
+    return verified

@@ -78,6 +78,9 @@ class GenerativeCondenser:
         self._prompt = prompt
         self._points = points
 
+    def prepare(self) -> None:
+        """Nothing: a writer is large, and the article that comes may be a copy."""
+
     def __call__(self, jobs: Sequence[tuple[Article, str]]) -> Iterator[Digest]:
         """Condense the articles; each digest comes as soon as all of its pieces are answered."""
         pieces: list[_Piece] = []

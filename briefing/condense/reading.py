@@ -51,7 +51,7 @@ class Reader:
         """
         from briefing.language import parser
 
-        nlp, encoder = self._load()
+        nlp, encoder = self.load()
         parsed = tuple(parser.parse(article.text, article.sentences, nlp))
         vectors = encoder.encode([article.text[span.start : span.end] for span in article.sentences])
         return salience.condense(article, parsed, vectors, points)
@@ -64,14 +64,19 @@ class Reader:
         """
         from briefing.language import parser
 
-        nlp, encoder = self._load()
+        nlp, encoder = self.load()
         vectors = encoder.encode(texts)
         parsed = (next(parser.parse(text, [Span("", 0, len(text))], nlp)) for text in texts)
         return tuple(
             Written(text, part.tokens, vector) for text, part, vector in zip(texts, parsed, vectors, strict=True)
         )
 
-    def _load(self) -> "tuple[Language, Encoder]":
+    def load(self) -> "tuple[Language, Encoder]":
+        """Both models, loaded at the first call.
+
+        Raises:
+            ModelError: a model is missing or broken.
+        """
         if self._models is None:
             from briefing.language import parser
             from briefing.language.encoder import Encoder

@@ -34,6 +34,7 @@ def read(  # noqa: PLR0913 - what reading depends on, and where it speaks
     topic: str | None = None,
     remembered: Remembered | None = None,
     report: Callable[[int, int], None] = lambda *_: None,
+    on_new: Callable[[], None] = lambda: None,
 ) -> Reading:
     """All articles below a folder, and every file that is none with the reason; hidden files are passed over.
 
@@ -46,6 +47,7 @@ def read(  # noqa: PLR0913 - what reading depends on, and where it speaks
         topic: What the brief is about, if somebody said; articles on something else are left out.
         remembered: What was read before.
         report: Is told how many of how many files have been read.
+        on_new: Is called before the first file is read that is not remembered.
 
     Raises:
         IngestError: The folder does not exist, is no folder or cannot be listed; or no process can be started.
@@ -56,7 +58,7 @@ def read(  # noqa: PLR0913 - what reading depends on, and where it speaks
         Job(found, max_file_bytes, content[found.path], content[found.sidecar.path] if found.sidecar else None)
         for found in walk.found
     ]
-    read_rows = _rows(jobs, remembered or Remembered(), report)
+    read_rows = _rows(jobs, remembered or Remembered(), report, on_new)
     rows = [row for of_file in read_rows for row in of_file]
     rejected = [*walk.rejected, *(row for row in rows if isinstance(row, Rejected))]
     refused = {row.path for row in rejected}
@@ -70,10 +72,14 @@ def read(  # noqa: PLR0913 - what reading depends on, and where it speaks
     )
 
 
-def _rows(jobs: Sequence[Job], remembered: Remembered, report: Callable[[int, int], None]) -> list[list[Row]]:
+def _rows(
+    jobs: Sequence[Job], remembered: Remembered, report: Callable[[int, int], None], on_new: Callable[[], None]
+) -> list[list[Row]]:
     """The rows of each file, in order; only what is new is read."""
     known = {job.found.path: rows for job in jobs if (rows := remembered.get(job)) is not None}
     new = [job for job in jobs if job.found.path not in known]
+    if new:
+        on_new()
     done = len(known)
 
     def count() -> None:

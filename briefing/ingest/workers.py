@@ -7,15 +7,14 @@ finds piece by piece; where nothing comes in time it is stopped, and the next fi
 
 import atexit
 import contextlib
-import os
 import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from multiprocessing import Pipe
 from typing import Final, NamedTuple
 
+from briefing import children
 from briefing.errors import IngestError
 from briefing.ingest.singles import Job, Row
 from briefing.records import Rejected
@@ -30,16 +29,8 @@ class Worker:
     """A process that reads files."""
 
     def __init__(self) -> None:
-        self._connection, theirs = Pipe()
-        self._process = subprocess.Popen(  # noqa: S603 - this program itself
-            [sys.executable, "-m", "briefing.ingest.worker", str(theirs.fileno())],
-            pass_fds=[theirs.fileno()],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,  # what libraries say there is for their makers
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
-        )
-        theirs.close()
+        self._child = children.start("briefing.ingest.worker")
+        self._process, self._connection = self._child
         if not self._starts():
             self.stop()
             raise IngestError(
@@ -70,13 +61,11 @@ class Worker:
     @property
     def usable(self) -> bool:
         """Whether it can read another file."""
-        return self._process.poll() is None and not self._connection.closed
+        return self._child.usable
 
     def stop(self) -> None:
         """End the process at once."""
-        self._connection.close()
-        self._process.kill()
-        self._process.wait()
+        self._child.kill()
 
     def leave(self) -> None:
         """Let the process end by itself."""

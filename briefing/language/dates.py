@@ -15,6 +15,7 @@ from calendar import monthrange
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
 from briefing.records import Precision
@@ -211,6 +212,7 @@ _NAME_MONTH = re.compile(r"(?:March|April|May|June|August)$")
 _MAY_BE_NAME = re.compile(r"\b(?:[Bb]y|[Oo]f|[Ff]rom|[Aa]fter|[Bb]efore|[Aa]round)\s+$")
 
 
+@lru_cache(maxsize=256)  # of a sentence the merger and the numbers in it ask one after the other
 def find(text: str) -> tuple[Mention, ...]:
     """The date expressions of a text, in order and disjoint.
 

@@ -181,7 +181,8 @@ def _denies(passage: Passage, verb: int) -> _Denial | None:
     """`X denied that`, `X has rejected the claim`, `the claim was denied by X`."""
     tokens = passage.tokens
     lemma = tokens[verb].lemma.lower()
-    if lemma not in DENYING | REJECTING or tokens[verb].pos != "VERB" or syntax.is_negated(tokens, verb):
+    is_denial = lemma in DENYING or lemma in REJECTING
+    if not is_denial or tokens[verb].pos != "VERB" or syntax.is_negated(tokens, verb):
         return None
     below = list(syntax.children(tokens, verb))
     objects = [i for i in below if tokens[i].dep in {"dobj", "nsubjpass"}]

@@ -184,20 +184,21 @@ def _reworded(head: Passage, claim: Claim) -> Claim:
 def choose(found: Sequence[Finding], count: int, taken: Sequence[Finding] = ()) -> list[Finding]:
     """At most `count` findings, none of which repeats another or one that is `taken`."""
     printed = list(taken)
-    left = list(found)
+    # Each with its likeness to what is printed, which only what is printed next can raise.
+    left = [(f, max((cosine(f.head, other.head) for other in printed), default=None)) for f in found]
     while len(printed) < len(taken) + count:
-        left = [f for f in left if all(cosine(f.head, other.head) < REDUNDANT for other in printed)]
+        left = [(f, likeness) for f, likeness in left if likeness is None or likeness < REDUNDANT]
         if not left:
             break
-        best = left[int(np.argmax([_value(finding, printed) for finding in left]))]
+        best, _ = left.pop(int(np.argmax([_value(f, likeness or 0.0, printed) for f, likeness in left])))
         printed.append(best)
-        left.remove(best)
+        news = ((f, likeness, cosine(f.head, best.head)) for f, likeness in left)
+        left = [(f, new if likeness is None else max(likeness, new)) for f, likeness, new in news]
     return printed[len(taken) :]
 
 
-def _value(finding: Finding, printed: Sequence[Finding]) -> float:
+def _value(finding: Finding, likeness: float, printed: Sequence[Finding]) -> float:
     """Marginal relevance: worth against likeness to what is printed, less for an article that had its say."""
-    likeness = max((cosine(finding.head, other.head) for other in printed), default=0.0)
     told = sum(other.head.article.id == finding.head.article.id for other in printed)
     return round(RELEVANCE * finding.worth - (1 - RELEVANCE) * likeness - SAME_ARTICLE * told, 4)
 

@@ -123,6 +123,15 @@ def dated(source: Source) -> str:
     return f"{day(source.published)} ({DATED_BY[source.dated_by]})" if source.published else DATED_BY["unknown"]
 
 
+def dated_in_note(source: Source) -> str:
+    """When the source was published, in a note: how that is known only where it could be doubted.
+
+    Hundreds of notes that say "date stated in the article" make a brief longer by pages; the list of sources says it.
+    """
+    told = source.dated_by in {"stated", "metadata"}
+    return day(source.published) if source.published and told else dated(source)
+
+
 def side(statement: Statement, brief: Brief) -> str:
     """Whose account a statement is: the names of its sources, each once."""
     names = {source.id: short_name(source) for source in brief.sources}

@@ -249,7 +249,7 @@ def asked_for(passage: Passage, verb: int) -> Iterator[Cue]:
     """`is calling for a law`, `asked the cabinet to speed up a resolution`, `told committees to discuss a petition`."""
     tokens = passage.tokens
     word = tokens[verb].lemma.lower()
-    if word not in ASKING | REFERRED or tokens[verb].pos != "VERB" or syntax.is_negated(tokens, verb):
+    if (word not in ASKING and word not in REFERRED) or tokens[verb].pos != "VERB" or syntax.is_negated(tokens, verb):
         return
     found = False
     for thing in _objects_below(passage, verb):

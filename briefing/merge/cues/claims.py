@@ -52,7 +52,7 @@ def filed(passage: Passage, verb: int) -> Iterator[Cue]:
     """`filed a petition for annulment`, `began a court challenge to the ban`, `is seeking an injunction`."""
     tokens = passage.tokens
     word = tokens[verb].lemma.lower()
-    if word not in FILING | MOUNTING | SEEKING or tokens[verb].pos != "VERB":
+    if not any(word in deeds for deeds in (FILING, MOUNTING, SEEKING)) or tokens[verb].pos != "VERB":
         return
     if syntax.is_negated(tokens, verb) or (in_relative_clause(tokens, verb) and tokens[verb].tag != "VBG"):
         return

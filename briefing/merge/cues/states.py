@@ -28,6 +28,7 @@ RESUMED_AGAIN: Final = "resume"  # "took up their talks again"
 AGAIN = frozenset({"take up", "begin", "start", "open", "take"})
 STALLED = frozenset({"stall", "deadlock", "block"})
 BROKEN = frozenset({"break down", "collapse", "fall apart", "founder"})
+STANDING = PAUSED | PUT_OFF | RESUMED | STALLED | BROKEN
 TALKS = frozenset({"discussion", "dialogue"}) | {TOPICS["talk"]}
 CARRIED_OUT = lexicon.words(
     "implement enact enforce adopt ratify approve sign apply carry pass fulfil fulfill honor honour execute "
@@ -43,7 +44,7 @@ def state(passage: Passage, verb: int) -> Iterator[Cue]:
     tokens = passage.tokens
     word = lemma(tokens, verb)
     again = word in AGAIN and any(tokens[i].lemma.lower() == "again" for i in syntax.children(tokens, verb))
-    if not again and word not in PAUSED | PUT_OFF | RESUMED | STALLED | BROKEN:
+    if not again and word not in STANDING:
         return
     if not _has_happened(passage, verb):
         return

@@ -286,7 +286,7 @@ def looked_into(passage: Passage, verb: int) -> Iterator[Cue]:
     """`opened an inquiry into the blast`, `the request is being studied`, `is weighing an offer`."""
     tokens = passage.tokens
     word = tokens[verb].lemma.lower()
-    if tokens[verb].pos != "VERB" or word not in OPENING_UP | STUDYING:
+    if tokens[verb].pos != "VERB" or (word not in OPENING_UP and word not in STUDYING):
         return
     if syntax.is_negated(tokens, verb) or in_relative_clause(tokens, verb):
         return

@@ -46,12 +46,14 @@ def awaits(passage: Passage, verb: int) -> Iterator[Cue]:
     """`a decision on the aid would await the ruling`, `the court reserved its judgment on the tax`."""
     tokens = passage.tokens
     word = tokens[verb].lemma.lower()
+    if word not in AWAITING and word != "reserve":
+        return
     if in_relative_clause(tokens, verb) or syntax.is_negated(tokens, verb):
         return
     if word in AWAITING:
         for subject in syntax.subjects(tokens, verb):
             yield from _decided_on(passage, subject)
-    elif word == "reserve":
+    else:
         for decision in below(tokens, verb, "dobj"):
             yield from _decided_on(passage, decision)
 
@@ -157,10 +159,16 @@ def _sum_reviewed(passage: Passage, verb: int, amount: int) -> Iterator[Cue]:
                 return
 
 
+STANDING = frozenset({"stand", "remain", "stay"})
+CHANGING = frozenset({"extend", "prolong", "lift", "renew"})
+
+
 def in_force(passage: Passage, verb: int) -> Iterator[Cue]:
     """`the evacuation order stands`, `the ban remains in force`, `the curfew could be extended`."""
     tokens = passage.tokens
     word = tokens[verb].lemma.lower()
+    if word not in STANDING and word not in CHANGING:
+        return
     if in_relative_clause(tokens, verb) or syntax.is_negated(tokens, verb):
         return
     in_place = any(
@@ -168,8 +176,8 @@ def in_force(passage: Passage, verb: int) -> Iterator[Cue]:
         for p in below(tokens, verb, "prep")
         for i in below(tokens, p, "pobj")
     )
-    stands = word == "stand" or (word in {"remain", "stay"} and in_place)
-    may_be = modal(tokens, verb) in {"could", "might", "may"} and word in {"extend", "prolong", "lift", "renew"}
+    stands = word == "stand" or (word in STANDING and in_place)
+    may_be = modal(tokens, verb) in {"could", "might", "may"} and word in CHANGING
     for subject in noun_subjects(passage, verb) if (stands and not modal(tokens, verb)) or may_be else ():
         name = phrase(passage, subject)
         is_order = any(tokens[i].lemma.lower() in ORDERS for i in syntax.noun_phrase(tokens, subject))
@@ -209,15 +217,18 @@ def had_to_leave(passage: Passage, verb: int) -> Iterator[Cue]:
             yield cue(passage, "evacuation", "open", f"When can {name} return to their homes?", LOOMING)
 
 
+HANDING_IN = frozenset({"submit", "tender", "offer", "hand", "present"})
+
+
 def resigned(passage: Passage, verb: int) -> Iterator[Cue]:
     """`submitted his resignation`, `offered to resign`: it has to be accepted."""
     tokens = passage.tokens
     word = tokens[verb].lemma.lower()
-    if modal(tokens, verb) or syntax.is_negated(tokens, verb) or tokens[verb].tag not in {"VBD", "VBN", "VBZ"}:
+    if word not in HANDING_IN or tokens[verb].tag not in {"VBD", "VBN", "VBZ"}:
         return
-    handed = word in {"submit", "tender", "offer", "hand", "present"} and any(
-        tokens[i].lemma.lower() == "resignation" for i in below(tokens, verb, "dobj")
-    )
+    if modal(tokens, verb) or syntax.is_negated(tokens, verb):
+        return
+    handed = any(tokens[i].lemma.lower() == "resignation" for i in below(tokens, verb, "dobj"))
     offers = word == "offer" and any(tokens[i].lemma.lower() == "resign" for i in below(tokens, verb, "xcomp"))
     for subject in noun_subjects(passage, verb) if handed or offers else ():
         if (name := phrase(passage, subject)) is not None:
