@@ -173,8 +173,9 @@ def regenerate(  # noqa: PLR0913 - what a brief is made of and with
     made_of = standing.stamp(built.content, corpus, folder, _called(condenser), settings)
     with _remembered(settings) as store:
         store.note(made_of, "")  # whatever was noted of this content is of a set that is not there any more
-    published = publish(built.brief, out, corpus, settings)
-    made = standing.made(folder, published.names, built.condensed + built.cached, built.brief.rejected)
+    with shelf.held(folder):  # What is noted is this set, and not one that another writer puts in its place.
+        published = publish(built.brief, out, corpus, settings)
+        made = standing.made(folder, published.names, built.condensed + built.cached, built.brief.rejected)
     if built.instead_of is None:  # One of a substitute is made again: the model may be there next time.
         with _remembered(settings) as store:
             store.note(made_of, standing.dumps(made))
@@ -223,15 +224,17 @@ def publish(brief: Brief, out: Path, corpus: Path, settings: Settings) -> Publis
         PublishError: the folder cannot be written.
     """
     slug = slug_of(corpus, settings)
-    brief = _compared(brief, out / slug / "brief.json")
-    files = render(brief, settings.formats, settings.templates_dir)
-    done = shelf.publish(files, out, slug, as_of=brief.as_of, keep=settings.history)
-    entries = _entries(out)
-    pages = {
-        "index.html": listing.index(entries, settings.templates_dir),
-        "feed.xml": listing.feed(entries, settings.templates_dir),
-    }
-    shelf.publish_listing(out, pages)
+    with shelf.held(out / slug):  # Else another brief could come between the one that is compared and this one.
+        brief = _compared(brief, out / slug / "brief.json")
+        files = render(brief, settings.formats, settings.templates_dir)
+        done = shelf.publish(files, out, slug, as_of=brief.as_of, keep=settings.history)
+    with shelf.held(out):  # Else a list that was read before another brief came could replace one that names it.
+        entries = _entries(out)
+        pages = {
+            "index.html": listing.index(entries, settings.templates_dir),
+            "feed.xml": listing.feed(entries, settings.templates_dir),
+        }
+        shelf.publish_listing(out, pages)
     return done
 
 

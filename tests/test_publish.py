@@ -266,13 +266,13 @@ def test_two_writers_take_turns(tmp_path: Path) -> None:
 
 
 def test_waiting_has_an_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """If another process does not let go, that is an error and not a wait for ever."""
+    """If another writer does not let go, that is an error and not a wait for ever."""
     monkeypatch.setattr(module, "PATIENCE", 0.05)
     (tmp_path / "topic").mkdir()
 
     with (
         FileLock(tmp_path / "topic" / PUBLISH_LOCK, is_singleton=False),
-        pytest.raises(PublishError, match=r"another process has held it for 0.05 s"),
+        pytest.raises(PublishError, match=r"another writer has held it for 0.05 s"),
     ):
         publish(OLD, tmp_path, "topic", as_of=None)
 
