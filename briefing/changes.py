@@ -255,6 +255,7 @@ class _Desk:
 def _facts(before: Sequence[Statement], after: Sequence[Statement]) -> tuple[_Fact, ...]:
     """All statements, those that say the same together: whatever is joined by a chain of pairs is one fact."""
     rows = [*before, *after]
+    quotes = [_quotes(row) for row in rows]
     home = list(range(len(rows)))
 
     def root(index: int) -> int:
@@ -264,7 +265,7 @@ def _facts(before: Sequence[Statement], after: Sequence[Statement]) -> tuple[_Fa
 
     for index, row in enumerate(rows):
         for other in range(index):
-            if root(index) != root(other) and _is_same(row, rows[other]):
+            if root(index) != root(other) and _is_same(row, rows[other], quotes[index], quotes[other]):
                 home[max(root(index), root(other))] = min(root(index), root(other))
     groups: dict[int, list[int]] = {}
     for index in range(len(rows)):
@@ -276,12 +277,17 @@ def _facts(before: Sequence[Statement], after: Sequence[Statement]) -> tuple[_Fa
     )
 
 
-def _is_same(one: Statement, other: Statement) -> bool:
+def _is_same(one: Statement, other: Statement, mine: frozenset[str], theirs: frozenset[str]) -> bool:
     """Whether two statements rest on the same words, or have nearly the same ones and the same facts.
 
     A merged sentence is made of several quotations, and shares all of them or none that counts.
+
+    Args:
+        one: a statement.
+        other: another one.
+        mine: the quotations of the first, as `_quotes` gives them.
+        theirs: those of the other.
     """
-    mine, theirs = _quotes(one), _quotes(other)
     is_merged = "merged" in {one.kind, other.kind}
     return (mine == theirs if is_merged else bool(mine & theirs)) or same_facts(one.text, other.text)
 
