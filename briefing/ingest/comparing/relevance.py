@@ -95,7 +95,7 @@ def is_foreign(distance: Distance) -> bool:
 
 # --- words ----------------------------------------------------------------------------------------
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_WORD = re.compile(r"([^\W\d_]+)(?:['’][^\W\d_]+)?")
 _SHORTEST = 2  # letters: initials tell nothing
 
 
@@ -106,7 +106,7 @@ def _telling(text: str) -> Iterable[tuple[str, str]]:
     [('mayor', 'mayor'), ('ferries', 'ferry'), ('ferrying', 'ferry'), ('eels', 'eel')]
     """
     for match in _WORD.finditer(_folded(text)):
-        word = re.split(r"['’]", match.group())[0]
+        word = match.group(1)
         stem = _stem(word.lower())
         if len(word) >= _SHORTEST and stem:
             yield word, stem
