@@ -1,6 +1,6 @@
 """What one more article costs in a folder of many: in a new process, and in a `watch` that is running.
 
-    .venv/bin/python benchmarks/growing.py [COUNT] [--runs N]
+    .venv/bin/python benchmarks/growing.py [COUNT] [--runs N] [--formats FORMATS]
 
 COUNT articles (200, if not given) of about 500 words on one invented quarrel over a dam are written, no two of them
 alike. Then, one after the other: the brief is made from nothing; again, unchanged; again, with one article more; and
@@ -128,10 +128,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("count", nargs="?", type=int, default=200)
     parser.add_argument("--runs", type=int, default=1)
+    parser.add_argument("--formats", default="md,html,pdf,json", help="as `briefing build --formats` takes them")
     chosen = parser.parse_args()
     names = ("from nothing", "unchanged", "one article more", "one more in a running watch")
-    rounds = [_round(chosen.count) for _ in range(chosen.runs)]
-    print(f"{chosen.count} articles, {chosen.runs} runs, {os.cpu_count()} processors\n")
+    rounds = [_round(chosen.count, chosen.formats) for _ in range(chosen.runs)]
+    print(f"{chosen.count} articles as {chosen.formats}, {chosen.runs} runs, {os.cpu_count()} processors\n")
     print("| brief | seconds | of the first |")
     print("|:--|--:|--:|")
     for index, name in enumerate(names):
@@ -139,13 +140,13 @@ def main() -> None:
         print(f"| {name} | {statistics.median(row[index] for row in rounds):.1f} | {ratio:.3f} |")
 
 
-def _round(count: int) -> list[float]:
+def _round(count: int, formats: str) -> list[float]:
     with tempfile.TemporaryDirectory() as scratch:
         corpus, out = Path(scratch) / "articles", Path(scratch) / "out"
         corpus.mkdir()
         for number in range(count):
             _drop(corpus, number)
-        environ = {**os.environ, "BRIEFING_CACHE_DIR": str(Path(scratch) / "cache")}
+        environ = {**os.environ, "BRIEFING_CACHE_DIR": str(Path(scratch) / "cache"), "BRIEFING_FORMATS": formats}
         seconds = [_build(corpus, out, environ), _build(corpus, out, environ)]
         _drop(corpus, count)
         seconds.append(_build(corpus, out, environ))
