@@ -38,7 +38,7 @@ def test_missing(tmp_path: Path) -> None:
 
 def test_tables(capsys: pytest.CaptureFixture[str]) -> None:
     """Balanced accuracy is the mean of supported kept and unsupported stopped."""
-    ways = ("gates", "in words, all", "word overlap", "accept all", "names")
+    ways = ("whole chain", "gates", "in words, all", "word overlap", "accept all", "names")
     rows = [
         consistency.Row(str(number), "", supported=number < 2, origin="mine", errors=() if number < 2 else ("other",))
         for number in range(4)
@@ -48,5 +48,6 @@ def test_tables(capsys: pytest.CaptureFixture[str]) -> None:
 
     printed = capsys.readouterr().out
     assert "| all | gates | 2 | 2 | 75.0 | 50.0 | 100.0 |" in printed
-    assert "| other | 2 | 50.0 | 50.0 |" in printed
-    assert "| names | 1 | 0 |" in printed
+    assert "| all | whole chain | 2 | 2 | 75.0 | 50.0 | 100.0 |" in printed
+    assert "| other | 2 | 50.0 | 50.0 | 50.0 |" in printed
+    assert "| names | 1 | 0 | 100.0 |" in printed

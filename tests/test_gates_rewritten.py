@@ -79,6 +79,21 @@ def test_alignment() -> None:
     assert gates.align(one, ()) == ()
 
 
+def test_a_name_or_a_number_is_enough_to_rest_on_a_sentence() -> None:
+    """A further sentence needs two words of the claim, or one that no chance brings: a name, a number."""
+    source = read(
+        "The firm closed a pit in the valley. Halden is what people call it. The lorries belong to Tom Becker. "
+        "In the pit worked 340 people. Snow melted."
+    )
+    [named] = read("The firm Halden closed a pit in the valley.")
+    [counted] = read("The firm closed a pit of 340 in the valley.")
+    [other] = read("The firm closed a pit in the valley of lorries.")
+
+    assert gates.align(named, source) == (0, 1)
+    assert gates.align(counted, source) == (0, 3)
+    assert gates.align(other, source) == (0,)
+
+
 def test_an_exception_withholds() -> None:
     """A sentence that cannot be judged is withheld, with the kind of error and no traceback."""
     [sentence] = read("Tom Becker rejected the complaint.")

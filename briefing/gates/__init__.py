@@ -10,6 +10,7 @@ from briefing.gates.dates import dates_stand
 from briefing.gates.evidence import has_evidence, is_verbatim
 from briefing.gates.joining import joining_stands
 from briefing.gates.known import Read
+from briefing.gates.matter import matter_stands
 from briefing.gates.meaning import meaning_stands
 from briefing.gates.names import names_stand
 from briefing.gates.numbers import numbers_stand
@@ -31,6 +32,7 @@ __all__ = [
     "joining_stands",
     "judge",
     "judge_rewritten",
+    "matter_stands",
     "meaning_stands",
     "names_stand",
     "numbers_stand",

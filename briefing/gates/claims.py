@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from briefing.gates.dates import dates_stand
 from briefing.gates.evidence import has_evidence, is_verbatim
 from briefing.gates.joining import joining_stands
+from briefing.gates.matter import matter_stands
 from briefing.gates.meaning import meaning_stands
 from briefing.gates.names import names_stand
 from briefing.gates.numbers import numbers_stand
@@ -20,11 +21,12 @@ GATES: tuple[Gate, ...] = (
     units_stand,
     dates_stand,
     names_stand,
+    matter_stands,
     meaning_stands,
     joining_stands,
     quotations_stand,
 )
-NAME_OF_GATES = "gates-2"
+NAME_OF_GATES = "gates-3"
 """Goes into the brief; raised when a gate comes to judge otherwise."""
 
 

@@ -53,9 +53,13 @@ class Known:
     counted: frozenset[tuple[str, str]]
     """Each number with the stems of the words around it."""
 
+    def has(self, token: Token) -> bool:
+        """Whether the article has the word as it is, or its base form."""
+        return _plain(token.text) in self.words or _plain(token.lemma) in self.words
+
     def holds(self, token: Token) -> bool:
         """Whether the article has the word, in any inflection or near derivation."""
-        if _plain(token.text) in self.words or _plain(token.lemma) in self.words:
+        if self.has(token):
             return True
         wanted = stem(token.lemma)
         if wanted in self.stems or wanted in self.beginnings:
