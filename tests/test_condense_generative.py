@@ -51,6 +51,7 @@ def test_what_passes_is_a_point_in_the_writers_words(reader: Reader) -> None:
         ("The harbour master Tom Becker told the council that 40 boats had sunk near Port Ellis in March.", "names"),
         ("The council of Port Ellis has not rejected the plan for a new harbour on Monday.", "meaning"),
         ("It rejected the plan for a new harbour of the council of Port Ellis on Monday.", "alone"),
+        ("The article is about the council of Port Ellis and the plan for a new harbour.", "alone"),
         ("Dragons fly over zebra forests tonight.", "alignment"),
     ],
 )

@@ -113,6 +113,34 @@ def test_alone_and_among_others(writer: LocalWriter) -> None:
         assert list(writer.write([said(text)], 12)) == [(0, together[index])]
 
 
+def in_circles(folder: Path) -> LocalWriter:
+    """A writer whose model says the same three words again and again: each calls for the next one."""
+    save("llama", folder)  # for its tokenizer
+    small: dict[str, Any] = dict(SMALL)
+    config = LlamaConfig(
+        hidden_size=64, intermediate_size=32, num_hidden_layers=1, num_attention_heads=2, max_position_embeddings=512,
+        tie_word_embeddings=False, **small,
+    )  # fmt: skip
+    model: Any = LlamaForCausalLM(config)
+    places = {word: number + len(SPECIAL) for number, word in enumerate(WORDS)}
+    with torch.no_grad():
+        for weights in model.model.layers.parameters():
+            weights.zero_()  # so that a word's own embedding is all that comes out
+        model.model.embed_tokens.weight.copy_(torch.eye(64))
+        model.lm_head.weight.zero_()
+        for word, following in (("Norvia", "fell"), ("fell", "."), (".", "Norvia")):
+            model.lm_head.weight[places[following], places[word]] = 1
+    model.save_pretrained(folder)
+    return LocalWriter(Found(folder, None, "circles", "r"), threads=1)
+
+
+def test_circles_are_ended(tmp_path: Path) -> None:
+    """An answer that goes round in circles ends after the second sentence that stood there before."""
+    writer = in_circles(tmp_path)
+
+    assert list(writer.write([said("Norvia")], 60)) == [(0, "fell . Norvia fell . Norvia fell . Norvia fell .")]
+
+
 def test_format(kind: str, writer: LocalWriter) -> None:
     """Each kind gets what it was trained with: bare text, the prefix of its task, or its own conversation."""
     tokens = writer._tokens(said("rain fell"))  # noqa: SLF001 - what the model is given shows nowhere else

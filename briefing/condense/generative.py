@@ -13,22 +13,21 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from briefing import gates
+from briefing.condense.answers import written_sentences
 from briefing.condense.prompting import Prompt, framed
 from briefing.condense.reading import Reader, Written
 from briefing.condense.writer import Messages, Writer
 from briefing.language import lexicon
-from briefing.language.segmentation import sentence_spans
 from briefing.records import Article, Claim, Digest, Point, Refused, Sentence, Span, Verdict
 
-REVISION: Final = "1"
+REVISION: Final = "2"
 """Raised when the same answer of a writer would come to give another digest."""
 TOKENS_A_POINT: Final = 40
-"""Room of an answer, for each point that is asked for; chosen, not measured."""
+"""Room of an answer, for each point that is asked for. Of 29 real articles SmolLM2-135M-Instruct made sentences of 22
+words on average, some 30 tokens, and of 35 at the 90th percentile; 3 answers were cut off."""
 FEWEST_TOKENS: Final = 64
 """Room of an answer at least; chosen, not measured."""
-_THOUGHT = re.compile(r"(?s)<think>.*?(?:</think>|\Z)")
-_BULLET = re.compile(r"^\s*(?:[-*•–]+|\(?\d{1,2}[.):])\s+")
-_WHOLE = re.compile(r"[.!?][”\"'’)\]]*$")
+_OF_THE_TEXT = re.compile(r"(?:The|This) (?:news )?(article|text|passage)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +76,7 @@ class GenerativeCondenser:
         self._writer = writer
         self._prompt = prompt
         self._points = points
+        self._tokens = room(points)
 
     def prepare(self) -> None:
         """Nothing: a writer is large, and the article that comes may be a copy."""
@@ -98,11 +98,6 @@ class GenerativeCondenser:
             one.waiting -= 1
             if not one.waiting:
                 yield self._digest(one)
-
-    @property
-    def _tokens(self) -> int:
-        """How long an answer may be; a model that was trained to summarize knows itself where to stop."""
-        return max(FEWEST_TOKENS, TOKENS_A_POINT * self._points)
 
     def _pieces(self, job: int, article: Article) -> tuple[list[_Piece], str]:
         """The article in as few pieces as fit, each of whole sentences, and what fits in none."""
@@ -161,6 +156,11 @@ class GenerativeCondenser:
         return Digest(one.article.id, self.name, one.key, tuple(kept), one.sentences, tuple(refused), one.left_out)
 
 
+def room(points: int) -> int:
+    """How many tokens an answer may have; a model that was trained to summarize knows itself where to stop."""
+    return max(FEWEST_TOKENS, TOKENS_A_POINT * points)
+
+
 def _point(one: _Read, written: Written, shown: range) -> tuple[Point | None, Refused | None]:
     """A written sentence as a point, or the source sentence in its place and why; `shown` is what the writer saw."""
     aligned = gates.align(written, one.sentences[shown.start : shown.stop])
@@ -182,6 +182,8 @@ def _judged(one: _Read, written: Written, spans: tuple[Span, ...], quotes: Seque
     """What the gates say of a written sentence: the first objection."""
     if _leans(written.text):
         return gates.failed("alone", "it begins with a word that stands for another")
+    if (found := _OF_THE_TEXT.match(written.text)) and not any(found[1] in quote for quote in quotes):
+        return gates.failed("alone", f"it speaks of the {found[1]}, not of what happened")
     verdict = gates.judge(Claim(written.text, spans, "merged"), quotes)
     return gates.judge_rewritten(written, one.sentences) if verdict.supported else verdict
 
@@ -190,14 +192,3 @@ def _leans(text: str) -> bool:
     """Whether a sentence opens with a word that only an earlier sentence explains."""
     first = re.split(r"\W", text.lstrip("“\"'‘"), maxsplit=1)[0].lower()
     return first in lexicon.THIRD_PERSON | lexicon.DEMONSTRATIVES | lexicon.FIRST_SECOND_PERSON
-
-
-def written_sentences(answer: str) -> tuple[str, ...]:
-    r"""The whole sentences of an answer, each once; bullets, thoughts and headings are left out.
-
-    >>> written_sentences("<think>Hm.</think>Facts:\n1. The bridge fell.\n- The bridge fell.\nTwo people we")
-    ('The bridge fell.',)
-    """
-    lines = (_BULLET.sub("", line) for line in _THOUGHT.sub("", answer).splitlines())
-    found = (" ".join(line[start:end].split()) for line in lines for start, end in sentence_spans(line))
-    return tuple(dict.fromkeys(sentence for sentence in found if _WHOLE.search(sentence)))
