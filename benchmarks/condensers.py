@@ -34,7 +34,7 @@ import summary
 from briefing import config, models, pipeline
 from briefing.condense import Condenser, GenerativeCondenser, Messages, Prompt, Reader, Writer
 from briefing.condense.answers import written_sentences
-from briefing.condense.choosing import WITHOUT_WRITER, chosen_condenser
+from briefing.condense.choosing import WITHOUT_WRITER, extractive
 from briefing.condense.generative import room
 from briefing.condense.local import ROWS, LocalWriter
 from briefing.config import Settings
@@ -187,7 +187,7 @@ def made(settings: Settings) -> "Timed":
         ModelError: the model is not there.
     """
     if settings.model in WITHOUT_WRITER:
-        return Timed(chosen_condenser(settings))
+        return Timed(extractive(settings))  # in this process, whose memory is measured
     folder = config.model_folder(settings)
     writer = Overheard(LocalWriter(models.find(settings.model, folder), threads=settings.threads))
     reader = Reader(lambda: models.locate(models.ENCODER, folder), threads=settings.threads)
@@ -211,6 +211,9 @@ class Timed:
         self.digests: list[Digest] = []
         """Those of the last call."""
         self._condenser = condenser
+
+    def prepare(self) -> None:
+        """The models are there already."""
 
     def load(self) -> None:
         """Load all models.

@@ -175,10 +175,10 @@ class _Repeating:
 
         return torch.tensor([self._circles(row) for row in ids[:, self._start :].tolist()], device=ids.device)
 
-    def _circles(self, answer: Sequence[int]) -> bool:
-        if not _ENDS.search(self._tokenizer.decode(answer[-1:])):  # Only the end of a sentence can repeat one.
+    def _circles(self, answer: list[int]) -> bool:
+        if not _ENDS.search(str(self._tokenizer.decode(answer[-1:]))):  # Only the end of a sentence can repeat one.
             return False
-        return repeats(self._tokenizer.decode(answer, skip_special_tokens=True)) >= REPEATS
+        return repeats(str(self._tokenizer.decode(answer, skip_special_tokens=True))) >= REPEATS
 
 
 def has_bfloat16() -> bool:
