@@ -12,7 +12,7 @@ from fakes import CountingCondenser, Scripted
 
 from briefing import models, pipeline
 from briefing.changes import is_empty
-from briefing.condense import GenerativeCondenser, Prompt, Reader, choosing
+from briefing.condense import GenerativeCondenser, Prompt, Reader, choosing, generative
 from briefing.config import Settings
 from briefing.errors import CheckError, IngestError, ModelError, NothingUsableError
 from briefing.memory import Memory
@@ -429,7 +429,7 @@ class TestWritten:
         ]
         assert pipeline.check(path, corpus, settings).problems == ()
         assert REOPENED in (done.published.folder / "brief.md").read_text("utf-8")
-        assert brief.made_by.condenser.startswith("scripted 1+1+gates-")
+        assert brief.made_by.condenser.startswith(f"scripted {generative.REVISION}+1+gates-")
 
     def test_what_is_refused_is_nowhere(self, corpus: Path, settings: Settings, reader: Reader) -> None:
         """An invented number is in no part of the brief; the sentence of the article stands in its place."""
