@@ -205,15 +205,18 @@ class Newsroom:
         self._copies = place.root / "versions"
         self._chance = chance
         self._written = 0
-        self._before: dict[str, bytes] = {}
         self._corpus.mkdir(parents=True)
         self._copies.mkdir()
         for _ in range(6):
             self._add()
+        self._before = self._texts()  # else to undo the first change would be to take all articles away
+
+    def _texts(self) -> dict[str, bytes]:
+        return {path.name: path.read_bytes() for path in self._corpus.iterdir()}
 
     def change(self) -> None:
         """Add, edit, rename or remove an article, or undo what was changed last."""
-        before = {path.name: path.read_bytes() for path in self._corpus.iterdir()}
+        before = self._texts()
         steps: list[Callable[[], object]] = [self._add, self._edit, self._rename, self._undo, self._undo]
         if len(before) > 4:
             steps.append(lambda: self._any().unlink())
