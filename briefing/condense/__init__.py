@@ -50,10 +50,9 @@ class Condenser(Protocol):
         """
 
 
-class SalienceCondenser:
-    """Keeps the most salient sentences, word for word. Models are loaded at the first article."""
+class _Extractive:
+    """What keeps sentences as they stand. Models are loaded at the first article, or before it where that is asked."""
 
-    name = salience.NAME
     revision: str
     prompt = ""
 
@@ -73,6 +72,12 @@ class SalienceCondenser:
         """Load parser and encoder."""
         self._reader.load()
 
+
+class SalienceCondenser(_Extractive):
+    """Keeps the most salient sentences, word for word."""
+
+    name = salience.NAME
+
     def __call__(self, jobs: Sequence[tuple[Article, str]]) -> Iterator[Digest]:
         """Condense articles, one after the other."""
         for article, key in jobs:
@@ -80,22 +85,15 @@ class SalienceCondenser:
             yield Digest(article.id, self.name, key, points, sentences)
 
 
-class LeadCondenser:
+class LeadCondenser(_Extractive):
     """Keeps the first sentences, word for word; the parser and the encoder read them for the merger."""
 
     name = lead.NAME
-    revision: str
-    prompt = ""
 
     def __init__(self, find_encoder: Callable[[], Path], *, points: int, threads: int) -> None:
-        """As `SalienceCondenser`."""
-        self._reader = Reader(find_encoder, threads=threads)
-        self.revision = f"{lead.REVISION}+{self._reader.revision}"
-        self._points = points
-
-    def prepare(self) -> None:
-        """Load parser and encoder."""
-        self._reader.load()
+        """As any that keeps sentences; the rule of this one is part of its revision."""
+        super().__init__(find_encoder, points=points, threads=threads)
+        self.revision = f"{lead.REVISION}+{self.revision}"
 
     def __call__(self, jobs: Sequence[tuple[Article, str]]) -> Iterator[Digest]:
         """Condense articles, one after the other."""

@@ -26,8 +26,8 @@ REVISION: Final = "2"
 """Raised when the same prompt comes to be answered otherwise."""
 ROWS: Final = 8
 """Prompts in a batch. One more token of eight answers takes twice as long as one of one answer (140 and 66 ms of one
-processor with SmolLM2-135M-Instruct in bfloat16, prompts of 1,024 tokens); of the 140, 67 go into copying the keys and
-values, 54 into the weights, 53 into attention. The weights alone would bear 32 rows at 1.5 times the cost of eight, but
+processor with SmolLM2-135M-Instruct in bfloat16, prompts of 1,024 tokens). Measured singly, copying the keys and values
+takes 67 ms, attention 53, the weights 54. The weights alone would bear 32 rows at 1.5 times the cost of eight, but
 an article that comes alone pays for a whole batch."""
 BUCKET: Final = 512
 """Prompts are padded to a multiple of this many tokens. At 128, ten articles took four batches that were mostly empty,
