@@ -288,7 +288,7 @@ def _over_claims(passages: Sequence[Passage]) -> Iterator[_Row]:
     """Pairs of passages of different articles that contradict each other; each passage in one dispute at most."""
     taken: set[Span] = set()
     for a, b in _close_pairs(passages):
-        if a.span in taken or b.span in taken or not (_contradict(a, b) or _contradict(b, a)):
+        if a.span in taken or b.span in taken or not _contradict(a, b):
             continue
         sides = [claim for p in (a, b) if (claim := in_context(p)) is not None]
         if len(sides) == 2:  # noqa: PLR2004 - both sides or none
@@ -338,13 +338,19 @@ def _triggers(passage: Passage) -> bool:
 
 
 def _contradict(a: Passage, b: Passage) -> bool:
-    if _unanimous(a) and _dissent(b):
-        return _matter(a, b) >= SAME_MATTER
+    """Whether one says that all agreed and the other that somebody did not, or one denies what the other tells."""
+    if any(_unanimous(x) and _dissent(y) and _matter(x, y) >= SAME_MATTER for x, y in ((a, b), (b, a))):
+        return True
     if not _same_actor(a, b) or not _may_be_one_time(a, b):
         return False
-    negated = a.negated_verbs & _affirmed_verbs(b)
-    opposed = any(second & _main_verb(a) and first & _main_verb(b) for first, second in ANTONYMS)
-    return bool(negated or opposed) and cosine(a, b) >= SAME_MATTER_NEGATED
+    return any(_opposed(x, y) for x, y in ((a, b), (b, a))) and cosine(a, b) >= SAME_MATTER_NEGATED
+
+
+def _opposed(a: Passage, b: Passage) -> bool:
+    """Whether the first negates the second's verb, or its own is the opposite of that one."""
+    return bool(a.negated_verbs & _affirmed_verbs(b)) or any(
+        second & _main_verb(a) and first & _main_verb(b) for first, second in ANTONYMS
+    )
 
 
 @remembered

@@ -5,11 +5,13 @@ Equal numbers of a measure become one figure with all its sources; unequal ones 
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from briefing.language import lexicon, money, syntax
 from briefing.language.quantities import SAME_OUTCOME, Quantity, outcome
@@ -122,51 +124,78 @@ def groups(numbers: Sequence[Counted]) -> list[list[Counted]]:
 
 def _grouped(numbers: Sequence[Counted]) -> list[list[Counted]]:
     """Numbers of one unit by measure: each joins a group that has an equal one like it, or most of which is like it."""
-    home: list[int] = []
+    values = np.array([number.quantity.number for number in numbers])
+    home = np.zeros(len(numbers), dtype=np.intp)
     members: list[list[int]] = []
-    for index, candidates in enumerate(_candidates(numbers)):
-        like = [other for other in candidates if same_measure(numbers[other], numbers[index])]
-        equal = (home[o] for o in like if numbers[o].quantity.number == numbers[index].quantity.number)
-        votes = [home[other] for other in like]
-        most = (group for group in sorted(set(votes)) if MOST * len(members[group]) <= votes.count(group))
-        group = min(equal, default=None)
-        group = next(most, len(members)) if group is None else group
+    for index, like in enumerate(_like(numbers, values)):
+        equal = home[like[values[like] == values[index]]]
+        if len(equal):
+            group = int(equal.min())
+        else:
+            groups, votes = np.unique(home[like], return_counts=True)
+            pairs = zip(groups.tolist(), votes.tolist(), strict=True)
+            group = next((near for near, count in pairs if MOST * len(members[near]) <= count), len(members))
         if group == len(members):
             members.append([])
         members[group].append(index)
-        home.append(group)
+        home[index] = group
     return [[numbers[index] for index in group] for group in members]
 
 
 BLOCK = 512
+SLACK = 0.001  # `cosine` rounds; what it would let pass must not be lost here
 
 
-def _candidates(numbers: Sequence[Counted]) -> Iterator[list[int]]:
-    """For each number those before it that may be of its measure: one matrix product a block instead of all pairs."""
+def _like(numbers: Sequence[Counted], values: NDArray[np.float64]) -> Iterator[NDArray[np.intp]]:
+    """For each number those before it that are of its measure, in order.
+
+    Whole blocks are compared in a few matrix products; only equal numbers, and what is so close to the bound that
+    rounding decides, are looked at one by one. A folder of 200 articles has a hundred thousand pairs.
+    """
+    is_broad = any(number.quantity.unit_class in BROAD for number in numbers)  # all are of one unit
+    bound = SAME_BROAD if is_broad else SAME_MEASURE
     vectors = matrix([number.passage for number in numbers])
-    values = np.array([number.quantity.number for number in numbers])
-    kinds = {kind: code for code, kind in enumerate(dict.fromkeys(n.quantity.outcome for n in numbers))}
-    outcomes = np.array([kinds[number.quantity.outcome] for number in numbers])
-    slack = 0.001  # `cosine` rounds; what it would let pass must not be lost here
+    articles = _codes([number.passage.article.id for number in numbers])
+    kinds = _codes([(n.quantity.outcome, n.quantity.predicate if is_broad else "") for n in numbers])
+    places = _one_hot([number.passage.places for number in numbers])
+    nowhere = np.array([not number.passage.places for number in numbers])
     for start in range(0, len(numbers), BLOCK):
         stop = min(start + BLOCK, len(numbers))
-        scores = vectors[start:stop] @ vectors[:stop].T
-        equal = values[start:stop, None] == values[None, :stop]
-        alike = outcomes[start:stop, None] == outcomes[None, :stop]
-        near = (alike & (scores >= SAME_MEASURE - slack)) | (equal & (scores >= LEAST - slack))
-        for row in range(stop - start):
-            yield [int(other) for other in np.flatnonzero(near[row, : start + row])]
+        block, before = slice(start, stop), slice(0, stop)
+        scores = vectors[block] @ vectors[before].T
+        equal = np.equal(values[block, None], values[None, before])
+        one_place = (places[block] @ places[before].T > 0) | nowhere[block, None] | nowhere[None, before]
+        other_text = articles[block, None] != articles[None, before]
+        other = ~equal & other_text & one_place & (kinds[block, None] == kinds[None, before])
+        sure = other & (scores >= bound + SLACK)
+        doubtful = (other & ~sure & (scores >= bound - SLACK)) | (equal & (scores >= LEAST - SLACK))
+        for row, index in enumerate(range(start, stop)):
+            for near in np.flatnonzero(doubtful[row, :index]):
+                a, b = numbers[int(near)], numbers[index]
+                sure[row, near] = _same_number(a, b) if equal[row, near] else cosine(a.passage, b.passage) >= bound
+            yield np.flatnonzero(sure[row, :index])
 
 
-def same_measure(a: Counted, b: Counted) -> bool:
-    """Whether two numbers count the same thing, be they equal or not."""
-    equal = a.quantity.number == b.quantity.number
-    if a.passage is b.passage or (a.passage.article.id == b.passage.article.id and not equal):
-        return False
-    return _same_number(a, b) if equal else _other_number(a, b)
+def _codes(keys: Sequence[Hashable]) -> NDArray[np.intp]:
+    """A number for each key, the same for equal ones."""
+    known: dict[Hashable, int] = {}
+    return np.array([known.setdefault(key, len(known)) for key in keys], dtype=np.intp)
+
+
+def _one_hot(sets: Sequence[frozenset[str]]) -> NDArray[np.float32]:
+    """A row for each set, 1 for what is in it. Shape: (sets, names that stand in two of them or more)."""
+    count = Counter(name for names in sets for name in names)
+    column = {name: place for place, name in enumerate(sorted(name for name in count if count[name] > 1))}
+    rows = np.zeros((len(sets), len(column)), dtype=np.float32)
+    for row, names in enumerate(sets):
+        rows[row, [column[name] for name in names if name in column]] = 1
+    return rows
 
 
 def _same_number(a: Counted, b: Counted) -> bool:
+    """Whether two equal numbers count the same thing."""
+    if a.passage is b.passage:
+        return False
     same_outcome = a.quantity.outcome == b.quantity.outcome
     if not same_outcome and {a.quantity.outcome, b.quantity.outcome} & GRAVE:
         return False  # 14 killed are not 14 wounded
@@ -207,15 +236,6 @@ def _digits(number: float) -> int:
     (3, 3, 1, 2)
     """
     return len(f"{number:.6e}".split("e")[0].replace(".", "").strip("0"))
-
-
-def _other_number(a: Counted, b: Counted) -> bool:
-    if a.quantity.outcome != b.quantity.outcome or not _same_place(a, b):
-        return False
-    score = cosine(a.passage, b.passage)
-    if a.quantity.unit_class in BROAD:
-        return score >= SAME_BROAD and a.quantity.predicate == b.quantity.predicate
-    return score >= SAME_MEASURE
 
 
 def _same_place(a: Counted, b: Counted) -> bool:

@@ -57,9 +57,13 @@ def overlap(a: Passage, b: Passage) -> float:
 
 def same_claim(a: Passage, b: Passage) -> bool:
     """Whether two sentences say the same thing and nothing speaks against it."""
-    score, words = cosine(a, b), overlap(a, b)
-    if score < COUNTED or cannot_link(a, b):
-        return False
+    score = cosine(a, b)
+    return score >= COUNTED and _sound_alike(a, b, score) and not cannot_link(a, b)
+
+
+def _sound_alike(a: Passage, b: Passage, score: float) -> bool:
+    """Whether the words of two sentences of that cosine agree on what happened."""
+    words = overlap(a, b)
     if score >= CLOSE and words >= CLOSE_WORDS:
         return True
     if score >= ALIKE and words >= ALIKE_WORDS and a.verbs & b.verbs:

@@ -1,6 +1,8 @@
 """The one Jinja environment: sandboxed, strict, and escaping everything for the format that a template makes."""
 
 import re
+from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,7 +13,8 @@ from markupsafe import Markup
 
 from briefing import resources
 from briefing.errors import ConfigError, RenderError
-from briefing.render import text, view
+from briefing.render import view
+from briefing.render.text import web_address
 
 # What CommonMark, GitHub, Obsidian, Pandoc or Python-Markdown would act on, in three kinds. A backslash where all of
 # them take one, a character reference where some do not, and nothing where a reader of the plain text is better served:
@@ -65,15 +68,20 @@ def _for_format(context: Context, value: object) -> object:
     return Markup(escape_markdown(str(value)))  # noqa: S704 - this is the escape
 
 
+@lru_cache(maxsize=8)
 def environment(templates_dir: Path | None) -> ImmutableSandboxedEnvironment:
-    """The environment in which all templates run.
+    """The environment in which all templates run; a template is compiled anew only where its text is another.
 
     Args:
         templates_dir: The user's edited templates; those that are not there come from the program.
     """
 
-    def load(name: str) -> str:
+    def text(name: str) -> str:
         return resources.find("templates", name, templates_dir).read_text(encoding="utf-8")
+
+    def load(name: str) -> tuple[str, None, Callable[[], bool]]:
+        source = text(name)
+        return source, None, lambda: text(name) == source
 
     result = ImmutableSandboxedEnvironment(
         loader=FunctionLoader(load),
@@ -84,7 +92,7 @@ def environment(templates_dir: Path | None) -> ImmutableSandboxedEnvironment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    result.filters |= {"code": code, "web_address": text.web_address}
+    result.filters |= {"code": code, "web_address": web_address}
     result.globals |= {"view": view}
     return result
 

@@ -26,6 +26,8 @@ def clean(text: str) -> str:
     >>> clean("paid \u202e000,5\u202c\x00 dinars\n\nin  cash")
     'paid 000,5 dinars in cash'
     """
+    if text.isprintable() and "  " not in text:  # as nearly all are: a tenth of the time
+        return text.strip()
     seen = "".join(filter(_is_seen, _SPACE.sub(" ", _JOINER.sub("", text))))
     return _SPACE.sub(" ", seen).strip()
 
