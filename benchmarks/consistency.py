@@ -20,6 +20,7 @@ from pathlib import Path
 from briefing import config, gates, models
 from briefing.config import Settings
 from briefing.errors import BriefingError
+from briefing.gates.arguments import is_arranged, misplaced
 from briefing.gates.known import content, known
 from briefing.gates.roles import turned
 from briefing.gates.support import Support, weigh
@@ -185,7 +186,12 @@ def judge(rows: Sequence[Row]) -> Iterator[Judged]:
         held = sum(index.holds(token) for token in words) / len(words) if words else 0.0
         kept = {name: bool(found) and all(map(passes, found)) for name, passes in ALONE.items()}
         kept["deeds turned round"] = not any(turned(sentence, source) for sentence in written)
-        quotes = [[source[at].text for at in gates.align(sentence, source)] for sentence in written]
+        aligned = [[source[at] for at in gates.align(sentence, source)] for sentence in written]
+        kept["its words given to others"] = not any(
+            is_arranged(sentence, rests_on) and misplaced(sentence, source)
+            for sentence, rests_on in zip(written, aligned, strict=True)
+        )
+        quotes = [[sentence.text for sentence in rests_on] for rests_on in aligned]
         for gate in IN_WORDS:
             kept[f"in words: {gate.__name__}"] = all(
                 gate(Claim(s.text, (), "merged"), rests_on).supported

@@ -4,6 +4,7 @@ import pytest
 from newsroom import article, digest
 
 from briefing import gates
+from briefing.gates import arguments
 from briefing.records import Sentence, Verdict
 
 ARTICLE = (
@@ -110,3 +111,58 @@ def test_every_sentence_of_an_article_is_borne_out_by_it() -> None:
     source = read(ARTICLE)
 
     assert all(gates.judge_rewritten(sentence, source).supported for sentence in source)
+
+
+@pytest.mark.parametrize(
+    ("text", "given"),
+    [
+        pytest.param("Tom Becker sued the mining firm Halden.", ("sued", "Becker"), id="who acts"),
+        pytest.param("Mayor Elena Marsh rejected the complaint.", ("rejected", "Marsh"), id="the neighbour's deed"),
+        pytest.param("Tom Becker will hear the case in June.", ("hear", "Becker"), id="another's part"),
+        pytest.param("Tom Becker rejected Mayor Elena Marsh.", ("rejected", "Marsh"), id="what is acted on"),
+        pytest.param(
+            "Mayor Elena Marsh was rejected by its director, Tom Becker.", ("rejected", "Marsh"), id="in the passive"
+        ),
+        pytest.param("The judge who employs 340 miners will hear the case.", ("employs", "judge"), id="a clause"),
+    ],
+)
+def test_its_own_words_given_to_others(text: str, given: tuple[str, str]) -> None:
+    """Every word stands in the article, and yet nobody says so of whom the sentence names."""
+    [sentence] = read(text)
+
+    assert given in arguments.misplaced(sentence, read(ARTICLE))
+    assert judged(text).gate == "arguments"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("The city that sued the mining firm Halden is Port Ellis.", id="a relative clause"),
+        pytest.param("The mining firm, sued by Port Ellis, is Halden.", id="a participle"),
+        pytest.param("Elena Marsh said that lorries had damaged 12 bridges.", id="the active for the passive"),
+        pytest.param("Becker rejected the complaint of the city.", id="a name in short"),
+        pytest.param("The firm Halden fired the judge.", id="a verb that the article does not have"),
+    ],
+)
+def test_may_be_arranged_anew(text: str) -> None:
+    """The same deed of the same people is no other one; of a verb that is new, nothing can be told."""
+    [sentence] = read(text)
+
+    assert not [verb for verb, _ in arguments.misplaced(sentence, read(ARTICLE)) if verb != "is"]
+
+
+def test_words_of_its_own() -> None:
+    """What is told in other words than the article's is not asked for, for it seldom has the same verbs."""
+    [sentence] = read("Tom Becker sued the ancient mining firm Halden.")
+
+    assert not arguments.is_arranged(sentence, read(ARTICLE))
+
+
+def test_a_pronoun_may_be_anybody() -> None:
+    """Who "she" is, the gate does not know: a name may stand in its place."""
+    [sentence] = read("Elena Marsh closed the bridge.")
+
+    assert gates.judge_rewritten(sentence, read("Elena Marsh spoke on Monday. She closed the bridge.")).supported
+    assert not gates.judge_rewritten(
+        sentence, read("Elena Marsh spoke on Monday. Tom Becker closed the bridge.")
+    ).supported

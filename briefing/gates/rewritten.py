@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from briefing.gates.alignment import align
+from briefing.gates.arguments import is_arranged, misplaced
 from briefing.gates.known import Read
 from briefing.gates.roles import turned
 from briefing.gates.support import support
@@ -24,8 +25,11 @@ def judge_rewritten(sentence: Read, source: Sequence[Read]) -> Verdict:
         The verdict; where it objects, the source sentences of `align` take the sentence's place.
     """
     try:
-        if not align(sentence, source):
+        aligned = align(sentence, source)
+        if not aligned:
             return failed("alignment", "no sentence of the article says any of it")
+        is_arranged_anew = is_arranged(sentence, [source[index] for index in aligned])
+        given_to_others = misplaced(sentence, source) if is_arranged_anew else ()
         turns = turned(sentence, source)
         found = support(sentence, source)
     except Exception as error:  # noqa: BLE001 - see above
@@ -35,4 +39,7 @@ def judge_rewritten(sentence: Read, source: Sequence[Read]) -> Verdict:
         return failed("roles", f"the article tells it the other way round: {deed.verb}, {deed.agent}, {deed.patient}")
     if found.margin < 0:
         return failed("support", found.objection, found.score)
+    if given_to_others:
+        verb, word = given_to_others[0]
+        return failed("arguments", f"no sentence of the article says so of “{word}”: “{verb}”")
     return Verdict(supported=True, score=found.score, gate="support", reason="")
