@@ -199,20 +199,28 @@ def judge(rows: Sequence[Row]) -> Iterator[Judged]:
             )
         kept["in words, all"] = all(kept[f"in words: {gate.__name__}"] for gate in IN_WORDS)
         kept["gates"] = bool(written) and all(gates.judge_rewritten(s, source).supported for s in written)
+        kept["shortened"] = all(
+            any(gates.is_shortened(sentence, other) for other in rests_on)
+            for sentence, rests_on in zip(written, aligned, strict=True)
+        )
         kept["whole chain"] = bool(written) and all(
-            _passes(sentence, source, rests_on) for sentence, rests_on in zip(written, quotes, strict=True)
+            _passes(sentence, source, rests_on) for sentence, rests_on in zip(written, aligned, strict=True)
         )
         kept["accept all"] = True
         kept["word overlap"] = held >= OVERLAP
         yield Judged(row, kept)
 
 
-def _passes(sentence: Sentence, source: Sequence[Sentence], quotes: Sequence[str]) -> bool:
-    """Whether a written sentence would be printed: it is its source's, or passes both kinds of gates."""
+def _passes(sentence: Sentence, source: Sequence[Sentence], rests_on: Sequence[Sentence]) -> bool:
+    """Whether a written sentence would be printed: it is its source's, or passes all that a condenser asks."""
+    quotes = [other.text for other in rests_on]
     if quotes and " ".join(quotes[0].split()) == sentence.text:
         return True
-    claim = Claim(sentence.text, (), "merged")
-    return gates.judge(claim, quotes).supported and gates.judge_rewritten(sentence, source).supported
+    return (
+        gates.judge(Claim(sentence.text, (), "merged"), quotes).supported
+        and gates.judge_rewritten(sentence, source).supported
+        and any(gates.is_shortened(sentence, other) for other in rests_on)
+    )
 
 
 def report(judged: Sequence[Judged]) -> None:

@@ -52,6 +52,8 @@ def test_what_passes_is_a_point_in_the_writers_words(reader: Reader) -> None:
         ("The council of Port Ellis has not rejected the plan for a new harbour on Monday.", "meaning"),
         ("It rejected the plan for a new harbour of the council of Port Ellis on Monday.", "alone"),
         ("The article is about the council of Port Ellis and the plan for a new harbour.", "alone"),
+        ("The council of Port Ellis rejected the plan for a new harbour in the evening.", "shortening"),
+        ("Elena Marsh rejected the plan for a new harbour on Monday.", "arguments"),
         ("Dragons fly over zebra forests tonight.", "alignment"),
     ],
 )

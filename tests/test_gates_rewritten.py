@@ -166,3 +166,20 @@ def test_a_pronoun_may_be_anybody() -> None:
     assert not gates.judge_rewritten(
         sentence, read("Elena Marsh spoke on Monday. Tom Becker closed the bridge.")
     ).supported
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("The city of Port Ellis sued Halden over its lorries.", True),
+        ("The city of Port Ellis is suing the mining firm.", True),
+        ("Halden sued the city of Port Ellis.", False),
+        ("The city of Port Ellis sued the mining firm Halden over 12 bridges.", False),
+        ("The large city of Port Ellis sued Halden.", False),
+    ],
+)
+def test_shortened(text: str, *, is_one: bool) -> None:
+    """Words may be left out and inflect otherwise; none may be added or change places."""
+    [sentence] = read(text)
+
+    assert gates.is_shortened(sentence, read(ARTICLE)[0]) == is_one

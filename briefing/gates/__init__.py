@@ -16,6 +16,7 @@ from briefing.gates.names import names_stand
 from briefing.gates.numbers import numbers_stand
 from briefing.gates.quotations import quotations_stand
 from briefing.gates.rewritten import judge_rewritten
+from briefing.gates.shortening import is_shortened
 from briefing.gates.units import units_stand
 from briefing.gates.verdicts import Gate, failed, passed
 
@@ -28,6 +29,7 @@ __all__ = [
     "dates_stand",
     "failed",
     "has_evidence",
+    "is_shortened",
     "is_verbatim",
     "joining_stands",
     "judge",
