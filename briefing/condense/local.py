@@ -1,9 +1,10 @@
 """A writer on this machine: any seq2seq or causal model that transformers loads, in safetensors or GGUF.
 
-Decoding is greedy, and batches have a fixed shape: always so many rows, padded to a length that depends on the prompt
-alone. Sums may be rounded otherwise in a batch of another shape, and a greedy choice between two near words may flip;
-that in one shape a row comes out the same whatever stands in the others is tested. Rows that nothing fills repeat
-another prompt.
+Decoding is greedy. A causal model writes many answers at once, each as if it were alone (`decoding`). What cannot be
+written so, seq2seq models above all, is answered in batches of a fixed shape: always so many rows, padded to a length
+that depends on the prompt alone, rows that nothing fills repeating another prompt. Sums may be rounded otherwise in a
+batch of another shape, and a greedy choice between two near words may flip; that in one shape a row comes out the same
+whatever stands in the others is tested.
 """
 
 import copy
@@ -22,17 +23,16 @@ if TYPE_CHECKING:
     import torch
     from transformers import PreTrainedModel, PreTrainedTokenizerBase
 
-REVISION: Final = "2"
+REVISION: Final = "3"
 """Raised when the same prompt comes to be answered otherwise."""
-ROWS: Final = 8
-"""Prompts in a batch. One more token of eight answers takes twice as long as one of one answer (140 and 66 ms of one
-processor with SmolLM2-135M-Instruct in bfloat16, prompts of 1,024 tokens). Measured singly, copying the keys and values
-takes 67 ms, attention 53, the weights 54. The weights alone would bear 32 rows at 1.5 times the cost of eight, but
-an article that comes alone pays for a whole batch."""
+ROWS: Final = 16
+"""Answers that are written at once."""
+SHAPED_ROWS: Final = 8
+"""Prompts in a batch of a fixed shape, which an article that comes alone pays for whole."""
 BUCKET: Final = 512
-"""Prompts are padded to a multiple of this many tokens. At 128, ten articles took four batches that were mostly empty,
-at 512 and 1,024 two; but reading a row of 1,024 takes 2.5 s of one processor, one of 512 tokens 1.0 s, and every token
-that is written costs the more, the longer the row."""
+"""In a fixed shape, prompts are padded to a multiple of this many tokens. At 128, ten articles took four batches that
+were mostly empty, at 512 and 1,024 two; but reading a row of 1,024 takes SmolLM2-135M-Instruct 2.5 s of one processor,
+one of 512 tokens 1.0 s, and every token that is written costs the more, the longer the row."""
 LONGEST: Final = 2048
 """Tokens of a prompt, for memory grows with it; a longer article is told in pieces. Chosen, not measured."""
 DEFAULT_WINDOW: Final = 1024
@@ -59,6 +59,8 @@ class _Loaded(NamedTuple):
     prefix: str
     marks: re.Pattern[str] | None
     """The words that the tokenizer does not take as text."""
+    sizes: tuple[int, ...]
+    """How many answers it may write at once, each as if it were alone; none where it cannot."""
 
     def room(self, max_tokens: int) -> int:
         """How many tokens a prompt may have beside an answer of so many."""
@@ -77,7 +79,7 @@ class LocalWriter:
         Args:
             found: the model's files, which are known to be the right ones.
             threads: processor threads, at least 1.
-            rows: prompts in a batch, at least 1.
+            rows: answers that are written at once, at least 1.
         """
         self.name = found.name
         self.revision = f"{REVISION}/{found.revision}/{rows}/{'bf16' if has_bfloat16() else 'fp32'}"
@@ -96,48 +98,70 @@ class LocalWriter:
         return len(self._tokens(messages)) <= self._model().room(max_tokens)
 
     def write(self, prompts: Sequence[Messages], max_tokens: int) -> Iterator[tuple[int, str]]:
-        """Answer all prompts, those of like length together.
+        """Answer all prompts, many together; what an answer is, no other prompt decides.
 
         Raises:
             ModelError: the model cannot be loaded, or gives up amid its work.
         """
         if not prompts:
             return
-        model = self._model()
         tokens = [self._tokens(prompt) for prompt in prompts]
-        limit = model.room(max_tokens)
+        try:
+            yield from self._written(tokens, max_tokens)
+        except Exception as error:  # as in `_load`
+            reason = _reason(error)
+            raise ModelError(f"model {self.name}: gives up while it writes: {reason}; use another --model") from error
+
+    def _written(self, prompts: Sequence[Sequence[int]], max_tokens: int) -> Iterator[tuple[int, str]]:
+        model = self._model()
+        if not model.sizes:
+            yield from self._in_shapes(prompts, max_tokens)
+            return
+        from briefing.condense.decoding import decode
+
+        ends = set(_ends(model.model, model.tokenizer))
+        repeating = _Repeating(model.tokenizer, 0)
+        answers = decode(
+            model.model,
+            prompts,
+            sizes=model.sizes,
+            max_tokens=max_tokens,
+            ended=lambda answer: answer[-1] in ends or repeating.circles(answer),
+        )
+        for index, answer in answers:
+            yield index, str(model.tokenizer.decode(answer, skip_special_tokens=True))
+
+    def _in_shapes(self, prompts: Sequence[Sequence[int]], max_tokens: int) -> Iterator[tuple[int, str]]:
+        """The answers of a model that cannot write answers as if each were alone: those of like length together."""
+        limit = self._model().room(max_tokens)
         buckets: dict[int, list[int]] = {}
-        for index, row in enumerate(tokens):
+        for index, row in enumerate(prompts):
             buckets.setdefault(min(limit, -(-len(row) // BUCKET) * BUCKET), []).append(index)
+        rows = min(self._rows, SHAPED_ROWS)
         for length, indices in sorted(buckets.items()):
-            for start in range(0, len(indices), self._rows):
-                batch = indices[start : start + self._rows]
-                answers = self._generate([tokens[index] for index in batch], length, max_tokens)
-                yield from zip(batch, answers, strict=True)
+            for start in range(0, len(indices), rows):
+                batch = indices[start : start + rows]
+                filled = [prompts[index] for index in batch] + [prompts[batch[0]]] * (rows - len(batch))
+                yield from zip(batch, self._generate(filled, length, max_tokens), strict=False)
 
     def _generate(self, rows: Sequence[Sequence[int]], length: int, max_tokens: int) -> list[str]:
         import torch
 
         model, tokenizer, is_seq2seq = self._model()[:3]
         pad = _padding(model, tokenizer)
-        filled = [*rows, *[rows[0]] * (self._rows - len(rows))]
-        ids, mask = torch.full((self._rows, length), pad), torch.zeros((self._rows, length), dtype=torch.long)
-        for number, row in enumerate(filled):
+        ids, mask = torch.full((len(rows), length), pad), torch.zeros((len(rows), length), dtype=torch.long)
+        for number, row in enumerate(rows):
             place = slice(0, len(row)) if is_seq2seq else slice(length - len(row), length)
             ids[number, place], mask[number, place] = torch.tensor(row), 1
-        try:
-            with torch.inference_mode():
-                made: Any = model.generate(  # type: ignore[operator]
-                    input_ids=ids,
-                    attention_mask=mask,
-                    generation_config=_greedy(model, tokenizer, max_tokens),
-                    stopping_criteria=[_Repeating(tokenizer, 0 if is_seq2seq else length)],
-                )
-        except Exception as error:  # as in `_load`
-            reason = _reason(error)
-            raise ModelError(f"model {self.name}: gives up while it writes: {reason}; use another --model") from error
+        with torch.inference_mode():
+            made: Any = model.generate(  # type: ignore[operator]
+                input_ids=ids,
+                attention_mask=mask,
+                generation_config=_greedy(model, tokenizer, max_tokens),
+                stopping_criteria=[_Repeating(tokenizer, 0 if is_seq2seq else length)],
+            )
         answers = made if is_seq2seq else made[:, length:]
-        return [str(text) for text in tokenizer.batch_decode(answers[: len(rows)], skip_special_tokens=True)]
+        return [str(text) for text in tokenizer.batch_decode(answers, skip_special_tokens=True)]
 
     def _tokens(self, messages: Messages) -> list[int]:
         """A prompt as the model takes it. Nothing in the messages is taken for a mark of the tokenizer."""
@@ -157,7 +181,7 @@ class LocalWriter:
 
     def _model(self) -> _Loaded:
         if self._loaded is None:
-            self._loaded = _load(self._found, self._threads)
+            self._loaded = _load(self._found, self._threads, self._rows)
         return self._loaded
 
 
@@ -173,12 +197,13 @@ class _Repeating:
         """For each row, whether it is to end. Shape: (rows,)."""
         import torch
 
-        return torch.tensor([self._circles(row) for row in ids[:, self._start :].tolist()], device=ids.device)
+        return torch.tensor([self.circles(row) for row in ids[:, self._start :].tolist()], device=ids.device)
 
-    def _circles(self, answer: list[int]) -> bool:
-        if not _ENDS.search(str(self._tokenizer.decode(answer[-1:]))):  # Only the end of a sentence can repeat one.
+    def circles(self, answer: Sequence[int]) -> bool:
+        """Whether the answer has said something again too often."""
+        if not _ENDS.search(str(self._tokenizer.decode([*answer[-1:]]))):  # Only the end of a sentence can repeat one.
             return False
-        return repeats(str(self._tokenizer.decode(answer, skip_special_tokens=True))) >= REPEATS
+        return repeats(str(self._tokenizer.decode([*answer], skip_special_tokens=True))) >= REPEATS
 
 
 def has_bfloat16() -> bool:
@@ -190,7 +215,7 @@ def has_bfloat16() -> bool:
     return "avx512_bf16" in flags or "amx_bf16" in flags
 
 
-def _load(found: Found, threads: int) -> _Loaded:
+def _load(found: Found, threads: int, rows: int) -> _Loaded:
     """Load model and tokenizer from their files, without asking the network and without running code of theirs.
 
     Raises:
@@ -224,8 +249,17 @@ def _load(found: Found, threads: int) -> _Loaded:
     except Exception as error:  # the files are anybody's, and the library raises what it stumbles over
         raise _unloadable(found, error) from error
     is_chat = not is_seq2seq and bool(getattr(tokenizer, "chat_template", None))
+    from briefing.condense.decoding import usable
+
     return _Loaded(
-        model, tokenizer, is_seq2seq, is_chat, _window(config, tokenizer), _prefix(config), _marks(tokenizer)
+        model,
+        tokenizer,
+        is_seq2seq,
+        is_chat,
+        _window(config, tokenizer),
+        _prefix(config),
+        _marks(tokenizer),
+        () if is_seq2seq else usable(model, rows),
     )
 
 
@@ -287,6 +321,13 @@ def _padding(model: Any, tokenizer: Any) -> int:  # noqa: ANN401 - of any model
     return int(next((token for token in known if token is not None), 0))
 
 
+def _ends(model: Any, tokenizer: Any) -> tuple[int, ...]:  # noqa: ANN401 - of any model
+    """The tokens that end an answer of a causal model."""
+    said = model.generation_config.eos_token_id
+    ends = said if isinstance(said, list) else [said]
+    return tuple(dict.fromkeys(token for token in (*ends, tokenizer.eos_token_id) if token is not None))
+
+
 def _greedy(model: Any, tokenizer: Any, max_tokens: int) -> Any:  # noqa: ANN401 - of any model
     """How to decode. A model for summaries keeps what it was published with, but for the search.
 
@@ -296,10 +337,8 @@ def _greedy(model: Any, tokenizer: Any, max_tokens: int) -> Any:  # noqa: ANN401
 
     own = model.generation_config
     if not model.config.is_encoder_decoder:
-        ends = own.eos_token_id if isinstance(own.eos_token_id, list) else [own.eos_token_id]
-        known = dict.fromkeys(token for token in (*ends, tokenizer.eos_token_id) if token is not None)
         return GenerationConfig(  # type: ignore[no-untyped-call]
-            do_sample=False, max_new_tokens=max_tokens, eos_token_id=[*known] or None,
+            do_sample=False, max_new_tokens=max_tokens, eos_token_id=[*_ends(model, tokenizer)] or None,
             pad_token_id=_padding(model, tokenizer),
         )  # fmt: skip
     greedy = copy.deepcopy(own)
