@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 REVISION: Final = "3"
 """Raised when the same prompt comes to be answered otherwise."""
-ROWS: Final = 16
+ROWS: Final = 32
 """Answers that are written at once."""
 SHAPED_ROWS: Final = 8
 """Prompts in a batch of a fixed shape, which an article that comes alone pays for whole."""
