@@ -200,8 +200,7 @@ def judge(rows: Sequence[Row]) -> Iterator[Judged]:
         kept["in words, all"] = all(kept[f"in words: {gate.__name__}"] for gate in IN_WORDS)
         kept["gates"] = bool(written) and all(gates.judge_rewritten(s, source).supported for s in written)
         kept["shortened"] = all(
-            any(gates.is_shortened(sentence, other) for other in rests_on)
-            for sentence, rests_on in zip(written, aligned, strict=True)
+            gates.is_shortened(sentence, rests_on) for sentence, rests_on in zip(written, aligned, strict=True)
         )
         kept["whole chain"] = bool(written) and all(
             _passes(sentence, source, rests_on) for sentence, rests_on in zip(written, aligned, strict=True)
@@ -219,7 +218,7 @@ def _passes(sentence: Sentence, source: Sequence[Sentence], rests_on: Sequence[S
     return (
         gates.judge(Claim(sentence.text, (), "merged"), quotes).supported
         and gates.judge_rewritten(sentence, source).supported
-        and any(gates.is_shortened(sentence, other) for other in rests_on)
+        and gates.is_shortened(sentence, rests_on)
     )
 
 
