@@ -3,9 +3,8 @@
 import re
 
 import pytest
-from newsroom import sentence
+from newsroom import passage
 
-from briefing.language import quantities
 from briefing.language.labels import MAX_CLAUSE, MAX_TAIL
 
 WORD = r"[\w.]*\w"
@@ -13,7 +12,7 @@ WORD = r"[\w.]*\w"
 
 def label(text: str) -> str:
     """The label of a sentence's first number."""
-    return quantities.find(*sentence(text))[0].what
+    return passage(text).quantities[0].what
 
 
 @pytest.mark.parametrize(
@@ -83,7 +82,7 @@ def test_counted_participle() -> None:
 )
 def test_who_did_it_and_how(text: str, expected: str) -> None:
     """A label names the doer, turns with the verb's sense, and keeps the numbers of other things."""
-    assert expected in {quantity.what for quantity in quantities.find(*sentence(text))}
+    assert expected in {quantity.what for quantity in passage(text).quantities}
 
 
 def test_long_places_are_left_out() -> None:
@@ -118,7 +117,7 @@ def test_long_clauses_are_shortened() -> None:
 )
 def test_words_stand_in_the_sentence(text: str) -> None:
     """A label has only words of its sentence, in their order."""
-    for quantity in quantities.find(*sentence(text)):
+    for quantity in passage(text).quantities:
         words = iter(re.findall(WORD, text))
 
         assert quantity.what

@@ -3,9 +3,8 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from newsroom import passage, sentence
+from newsroom import passage
 
-from briefing.language import quantities
 from briefing.language.quantities import QUALIFIERS, Quantity, unit_class
 
 
@@ -16,7 +15,7 @@ def wrong(reason: str) -> pytest.MarkDecorator:
 
 def find(text: str) -> tuple[Quantity, ...]:
     """The quantities of a sentence."""
-    return quantities.find(*sentence(text))
+    return passage(text).quantities
 
 
 def counts(text: str) -> list[tuple[float, str]]:

@@ -1,9 +1,13 @@
 """Names of people and bodies in a sentence, and the role that the sentence gives."""
 
+from typing import get_args
+
 import pytest
 from newsroom import passages
 
+from briefing.language import names
 from briefing.merge import mentions
+from briefing.merge.kinds import Kinds, Sort, learn
 from briefing.merge.mentions import Mention
 
 
@@ -211,6 +215,35 @@ def test_acts(text: str, acts: bool) -> None:  # noqa: FBT001 - a column of the 
     [mention] = [m for m in found(text) if m.name in {"Elena Marsh", "Northern Front"}]
 
     assert mention.acts is acts
+
+
+class TestKept:
+    """The mentions of an article are kept while all articles tell the same of its names."""
+
+    TEXT = "Velden rejected the plan. The talks in Velden failed, Elena Marsh said."
+
+    def test_as_they_are(self) -> None:
+        """Where other names mean something else, nothing is looked for again."""
+        one = passages(a=self.TEXT)
+        kinds = learn(one)
+        more = Kinds({**kinds.sorts, ("Harbour", "Board"): "organisation"}, kinds.surnames)
+
+        assert mentions.of_article(one, more) is mentions.of_article(one, kinds)
+
+    @pytest.mark.parametrize("sort", ["place", "organisation", "person"])
+    def test_not_where_a_name_means_another(self, sort: Sort) -> None:
+        """They are those that an article would have that nobody has looked at."""
+        one, untouched = passages(a=self.TEXT), passages(a=self.TEXT)
+        told = {other: Kinds({names.words("Velden"): other}, {}) for other in get_args(Sort)}
+        for kinds in told.values():
+            mentions.of_article(one, kinds)
+
+        kept, fresh = (
+            [(m.name, m.kind, m.first, m.last) for m in mentions.of_article(each, told[sort])]
+            for each in (one, untouched)
+        )
+
+        assert kept == fresh
 
 
 def test_each_word_is_in_one_mention() -> None:

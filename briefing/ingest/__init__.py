@@ -133,7 +133,7 @@ def _compared(rows: Sequence[Single], as_of: date | None, topic: str | None) -> 
     dated = date_all((_evidence(row) for row in rows), as_of=as_of)
     rank = {row.path: (dated[row.path].day or date.max, row.path) for row in rows}
     titles = {row.path: title_of(row.page.metadata.title or row.body.labels.title, row.body) for row in rows}
-    texts = {row.path: duplicates.Text(row.path, "\n".join(row.body.sentences)) for row in rows}
+    texts = {row.path: duplicates.text_of(row.path, "\n".join(row.body.sentences)) for row in rows}
     earlier = versions.superseded(
         versions.Candidate(
             row.path,

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 from briefing.records import Precision
 
@@ -118,89 +118,123 @@ _WHEN = (
 
 # In order of strength: a mention found by one rule is not touched by those below it. Group `x` is the mention itself,
 # where the rule needs words around it; so "March", "May" and bare years count only where they are told to be dates.
-_RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+# With each rule stand the words, in lower case, of which a text must hold one for the rule to find anything; none of
+# them stand for a digit. Looking for a word takes a fraction of trying the rule: with 14,000 sentences half the time.
+_DIGIT: Final[tuple[str, ...]] = ()
+_MONTHS: Final = tuple(MONTHS)
+_UNITS: Final = ("day", "week", "month", "year")
+_RULES: tuple[tuple[Kind, tuple[str, ...], re.Pattern[str]], ...] = (
     (
         "date",
+        _DIGIT,
         re.compile(r"(?<![\d/.-])(?P<year>(?:1[5-9]|20)\d\d)([-/.])(?P<month>\d\d?)\2(?P<day>\d\d?)(?!\d|[-/.]\d)"),
     ),
     (
         "numeric",
+        _DIGIT,
         re.compile(
             rf"{_BEFORE_DAY}(?<![\d/.-])(?P<day>\d\d?)([-/.])(?P<month>\d\d?)\3(?P<year>(?:19|20)\d\d)(?!\d|[-/.]\d)"
         ),
     ),
-    ("date", re.compile(rf"{_BEFORE_DAY}\b{_MONTH}\s+{_DAY}{_UNTIL}(?:,?\s+{_YEAR})?")),
+    ("date", _DIGIT, re.compile(rf"{_BEFORE_DAY}\b{_MONTH}\s+{_DAY}{_UNTIL}(?:,?\s+{_YEAR})?")),
     (
         "date",
+        _DIGIT,
         re.compile(rf"{_BEFORE_DAY}(?<![\d.,:$€£/-]){_DAY}{_UNTIL}(?:\s+of)?\s+{_MONTH}(?:,?\s+{_YEAR})?"),
     ),
-    ("weekday", re.compile(rf"\b{_LONG_WEEKDAY}{_NIGHT}\s+\((?P<day>[12]?\d|3[01])\)")),
+    ("weekday", _DIGIT, re.compile(rf"\b{_LONG_WEEKDAY}{_NIGHT}\s+\((?P<day>[12]?\d|3[01])\)")),
     (
         "month",
+        _MONTHS,
         re.compile(rf"\b{_SHADE}{_MONTH}(?:,?\s+(?:of\s+)?(?:{_YEAR}|(?P<year_side>last|this|next|that)\s+year))?"),
     ),
-    ("month", re.compile(rf"\b{_MONTH},?\s+(?:of\s+)?(?:{_YEAR}|(?P<year_side>last|this|next|that)\s+year\b)")),
-    ("month", re.compile(rf"\b(?P<side>[Ll]ast|[Tt]his|[Nn]ext)\s+{_LONG_MONTH}(?!\s+\d)")),
-    ("month", re.compile(rf"\b{_WHEN}\s+(?P<x>{_LONG_MONTH})(?!\s+\d|['\u2019]s)")),
     (
         "month",
+        _MONTHS,
+        re.compile(rf"\b{_MONTH},?\s+(?:of\s+)?(?:{_YEAR}|(?P<year_side>last|this|next|that)\s+year\b)"),
+    ),
+    ("month", _MONTHS, re.compile(rf"\b(?P<side>[Ll]ast|[Tt]his|[Nn]ext)\s+{_LONG_MONTH}(?!\s+\d)")),
+    ("month", _MONTHS, re.compile(rf"\b{_WHEN}\s+(?P<x>{_LONG_MONTH})(?!\s+\d|['\u2019]s)")),
+    (
+        "month",
+        _MONTHS,
         re.compile(
             rf"{_LONG_MONTH.replace('<month>', '<other>')}\s+(?:and|or|to|through)\s+(?P<x>{_LONG_MONTH})(?!\s+\d)"
         ),
     ),
     (
         "years",
+        _DIGIT,
         re.compile(
             r"(?<![\d.,:/-])(?P<x>(?P<year>(?:1[89]|20)\d\d)"
             r"(?:\s?[-\u2013\u2014]\s?|(?<=[Ff]rom \d{4})\s+to\s+|(?<=[Bb]etween \d{4})\s+and\s+)"
             r"(?P<until>(?:1[89]|20)\d\d|\d\d))(?![\d%]|[.,:/\u2013-]\d)"
         ),
     ),
-    ("year", re.compile(rf"\b{_SHADE}{_RECENT_YEAR}")),
+    ("year", _DIGIT, re.compile(rf"\b{_SHADE}{_RECENT_YEAR}")),
     (
         "year",
+        _DIGIT,
         re.compile(
             rf"\b(?:{_WHEN}|\d{{4}}\s+(?:and|or))\s+(?:the\s+year\s+)?(?P<x>{_RECENT_YEAR})(?!\s+[a-z]+(?<!wa)(?<!ha)(?<!i)s\b)"
         ),
     ),
-    ("weekday", re.compile(rf"\b{_LONG_WEEKDAY}{_NIGHT}\s+(?:of\s+)?(?P<side>last|this|next)\s+(?P<unit>week)\b")),
     (
         "weekday",
+        ("week",),
+        re.compile(rf"\b{_LONG_WEEKDAY}{_NIGHT}\s+(?:of\s+)?(?P<side>last|this|next)\s+(?P<unit>week)\b"),
+    ),
+    (
+        "weekday",
+        ("day",),
         re.compile(rf"\b(?:[Tt]his\s+)?(?P<side>[Ll]ast|[Tt]his|[Nn]ext|[Pp]ast|[Cc]oming)\s+{_LONG_WEEKDAY}\b(?!s)"),
     ),
     (
         "weekday",
+        ("day",),
         re.compile(
             rf"(?<![a-z]-)\b{_LONG_WEEKDAY}\b(?!\s+(?:Times|Telegraph|Mirror|Mail|Express|Herald|People|Night\s+Live)\b)"
         ),
     ),
-    ("anniversary", re.compile(r"\b(?:[Oo]n\s+)?[Tt]his\s+(?:very\s+)?day\s+(?P<side>last)\s+year\b")),
-    ("anniversary", re.compile(rf"\b(?:[Oo]n\s+)?[Tt]his\s+day\s+(?i:{_COUNT})\s+years?\s+(?P<ago>ago)\b")),
-    ("anniversary", re.compile(rf"\b(?i:{_COUNT})\s+years?\s+(?P<ago>ago)\s+(?:today|this\s+day)\b")),
-    ("relative", re.compile(r"\b[Dd]ay\s+(?P<x>before\s+yesterday|after\s+tomorrow)\b")),
+    ("anniversary", ("year",), re.compile(r"\b(?:[Oo]n\s+)?[Tt]his\s+(?:very\s+)?day\s+(?P<side>last)\s+year\b")),
+    ("anniversary", ("ago",), re.compile(rf"\b(?:[Oo]n\s+)?[Tt]his\s+day\s+(?i:{_COUNT})\s+years?\s+(?P<ago>ago)\b")),
+    ("anniversary", ("ago",), re.compile(rf"\b(?i:{_COUNT})\s+years?\s+(?P<ago>ago)\s+(?:today|this\s+day)\b")),
+    ("relative", ("yesterday", "tomorrow"), re.compile(r"\b[Dd]ay\s+(?P<x>before\s+yesterday|after\s+tomorrow)\b")),
     (
         "relative",
+        ("day", "morrow", "night", "morning", "afternoon", "evening"),
         re.compile(
             r"\b(?:[Tt]oday|[Tt]onight|[Yy]esterday|[Tt]omorrow|[Tt]his\s+(?:morning|afternoon|evening)|[Ll]ast\s+night)\b"
         ),
     ),
-    ("relative", re.compile(rf"\b(?i:{_COUNT})\s+(?P<unit>day|week|month|year)s?\s+(?P<ago>ago)\b")),
-    ("sequel", re.compile(rf"\b(?i:{_COUNT})\s+(?P<unit>day|week|month|year)s?\s+(?P<sequel>later|earlier)\b")),
-    ("sequel", re.compile(r"\b[Tt]he\s+(?P<sequel>following|next|previous)\s+(?P<unit>day)\b")),
-    ("sequel", re.compile(r"\b[Tt]he\s+(?P<sequel>following|next)\s+(?:morning|afternoon|evening|night)\b")),
-    ("sequel", re.compile(r"\b[Tt]he\s+(?P<sequel>following|previous)\s+(?P<unit>week|month|year)\b")),
+    ("relative", ("ago",), re.compile(rf"\b(?i:{_COUNT})\s+(?P<unit>day|week|month|year)s?\s+(?P<ago>ago)\b")),
     (
         "sequel",
+        ("later", "earlier"),
+        re.compile(rf"\b(?i:{_COUNT})\s+(?P<unit>day|week|month|year)s?\s+(?P<sequel>later|earlier)\b"),
+    ),
+    ("sequel", ("day",), re.compile(r"\b[Tt]he\s+(?P<sequel>following|next|previous)\s+(?P<unit>day)\b")),
+    (
+        "sequel",
+        ("morning", "afternoon", "evening", "night"),
+        re.compile(r"\b[Tt]he\s+(?P<sequel>following|next)\s+(?:morning|afternoon|evening|night)\b"),
+    ),
+    ("sequel", _UNITS, re.compile(r"\b[Tt]he\s+(?P<sequel>following|previous)\s+(?P<unit>week|month|year)\b")),
+    (
+        "sequel",
+        _UNITS,
         re.compile(r"\b(?:[Tt]he\s+(?P<sequel>same)|[Tt]hat(?:\s+(?:very|same))?)\s+(?P<unit>day|month|year)\b(?!-)"),
     ),
     (
         "period",
+        _UNITS,
         re.compile(
             r"\b(?:(?P<shade>[Ee]arl(?:y|ier)|[Mm]id|[Ll]ater?|beginning\s+of|start\s+of|end\s+of)\s+)?"
             r"(?<!the\s)(?<!past\s)(?P<side>[Ll]ast|[Tt]his|[Nn]ext)\s+(?P<unit>week|month|year)\b(?!-|\s+of\b)"
         ),
     ),
 )
+_ANY_DIGIT = re.compile(r"\d")
 _NO_DATE_BEFORE = {
     "weekday": re.compile(
         r"\b(?:Bloody|Black|Good|Cyber|Easter|Palm|Super|Ash|Holy|Shrove|Sheffield|an?|every|each|most|any)\s+$"
@@ -212,7 +246,7 @@ _NAME_MONTH = re.compile(r"(?:March|April|May|June|August)$")
 _MAY_BE_NAME = re.compile(r"\b(?:[Bb]y|[Oo]f|[Ff]rom|[Aa]fter|[Bb]efore|[Aa]round)\s+$")
 
 
-@lru_cache(maxsize=256)  # of a sentence the merger and the numbers in it ask one after the other
+@lru_cache(maxsize=256)  # whoever dates an article asks the same of its first sentences
 def find(text: str) -> tuple[Mention, ...]:
     """The date expressions of a text, in order and disjoint.
 
@@ -224,7 +258,10 @@ def find(text: str) -> tuple[Mention, ...]:
     [('weekday', 'Sunday'), ('month', 'May 2019'), ('date', '3 June'), ('sequel', 'the next day')]
     """
     found: list[Mention] = []
-    for kind, pattern in _RULES:
+    words, has_digit = text.lower(), _ANY_DIGIT.search(text) is not None
+    for kind, needed, pattern in _RULES:
+        if not (any(word in words for word in needed) if needed else has_digit):
+            continue
         found += [
             mention
             for match in pattern.finditer(text)

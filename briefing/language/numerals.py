@@ -109,7 +109,7 @@ def _simple(word: str) -> float | None:
 def starts_number(token: Token) -> bool:
     """Whether a number may begin with this word."""
     word = token.text.lower()
-    return word in UNITS or (_simple(word) is not None and word not in FRACTIONS)
+    return word in UNITS or (word[:1].isdigit() and _simple(word) is not None)
 
 
 class Run(NamedTuple):
@@ -134,8 +134,10 @@ def runs(tokens: Sequence[Token]) -> Iterator[Run]:
 
 def _half(tokens: Sequence[Token], first: int) -> Run | None:
     """`half a million`, `half-billion`."""
+    if tokens[first].text.lower() != "half":
+        return None
     words = [token.text.lower() for token in tokens[first : first + 3]]
-    if words[:1] != ["half"] or words[1:2] not in (["a"], ["an"], ["-"]) or words[2:] == [] or words[2] not in SCALES:
+    if words[1:2] not in (["a"], ["an"], ["-"]) or words[2:] == [] or words[2] not in SCALES:
         return None
     return Run(first, first + 3, 0.5 * SCALES[words[2]], None)
 

@@ -1,11 +1,12 @@
 """Numbers that count or measure something, in a parsed sentence: how many, of what, under which verb."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from briefing.language import counting, dates, labels, lexicon, money, numerals, syntax
+from briefing.language import counting, labels, lexicon, money, numerals, syntax
 from briefing.language.counting import COUNTS
+from briefing.language.dates import Mention
 from briefing.language.numerals import Run
 from briefing.records import Sentence, Token
 
@@ -112,15 +113,15 @@ def unit_class(lemma: str) -> str:
 PEOPLE = frozenset(unit_class(word) for word in ("person", "soldier", "rebel", "child", "police", "casualty", "life"))
 
 
-def find(sentence: Sentence, text: str) -> tuple[Quantity, ...]:
+def find(sentence: Sentence, dated: Iterable[Mention]) -> tuple[Quantity, ...]:
     """All quantities of a sentence, in order.
 
     Args:
-        sentence: a sentence of the article.
-        text: `Article.text`, to which its offsets refer.
+        sentence: a sentence of an article.
+        dated: the dates in it; their offsets begin with the sentence.
     """
     tokens = sentence.tokens
-    blocked = _blocked(sentence, text)
+    blocked = _blocked(sentence, dated)
     found: list[Quantity] = []
     for run in numerals.runs(tokens):
         inside = any(index in blocked for index in range(run.first, run.last))
@@ -140,13 +141,13 @@ def _is_amount(tokens: Sequence[Token], run: Run) -> bool:
     return money.start(tokens, run.first) != run.first or _percent_end(tokens, run.last) is not None
 
 
-def _blocked(sentence: Sentence, text: str) -> frozenset[int]:
+def _blocked(sentence: Sentence, dated: Iterable[Mention]) -> frozenset[int]:
     """Indices of tokens that belong to dates, times, durations, ordinals, names and laws."""
     blocked: set[int] = set()
     for entity in sentence.entities:
         if entity.label in {"DATE", "TIME", "ORDINAL", "LAW", "WORK_OF_ART", "PRODUCT", "FAC"}:
             blocked.update(range(entity.first, entity.last))
-    for mention in dates.find(text[sentence.span.start : sentence.span.end]):
+    for mention in dated:
         start, end = sentence.span.start + mention.start, sentence.span.start + mention.end
         blocked.update(i for i, token in enumerate(sentence.tokens) if token.start < end and start < token.end)
     return frozenset(blocked)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from briefing.language import lexicon, names, syntax
 from briefing.merge import bodies, mentions, roles
-from briefing.merge.kinds import Kinds, learn
+from briefing.merge.kinds import learn
 from briefing.merge.mentions import Mention
 from briefing.merge.passages import Passage, by_article
 from briefing.merge.standalone import in_context, stand_alone
@@ -53,7 +53,7 @@ class Cluster:
 def actors(passages: Sequence[Passage], count: int) -> tuple[Actor[Claim], ...]:
     """At most `count` actors, those that matter most first."""
     kinds = learn(passages)
-    found = [_all(group, kinds) for group in by_article(passages).values()]
+    found = [mentions.of_article(group, kinds) for group in by_article(passages).values()]
     clusters = [*_people(found), *_bodies(found)]
     rows: list[Actor[Claim]] = []
     used: Counter[Span] = Counter()
@@ -63,11 +63,6 @@ def actors(passages: Sequence[Passage], count: int) -> tuple[Actor[Claim], ...]:
             used.update(span for claim in row.statements for span in claim.spans)
             rows.append(row)
     return tuple(rows)
-
-
-def _all(article: Sequence[Passage], kinds: Kinds) -> list[Mention]:
-    known = mentions.known(article, kinds)
-    return [mention for passage in article for mention in mentions.find(passage, known)]
 
 
 # --- people ---------------------------------------------------------------------------------------

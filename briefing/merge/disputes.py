@@ -158,9 +158,19 @@ def _counts_differ(a: Counted, b: Counted) -> bool:
 
 def _is_guess(number: Counted) -> bool:
     """Whether a number is only what may come: "could rise to 100,000"."""
-    tokens = number.passage.tokens
-    verb = syntax.governing_verb(tokens, number.quantity.token)
-    return verb is not None and any(tokens[i].tag == "MD" for i in syntax.children(tokens, verb))
+    return number.quantity.token in _guesses(number.passage)
+
+
+@remembered
+def _guesses(passage: Passage) -> frozenset[int]:
+    """The words that a sentence's guessed numbers begin with."""
+    tokens = passage.tokens
+    verbs = {quantity.token: syntax.governing_verb(tokens, quantity.token) for quantity in passage.quantities}
+    return frozenset(
+        token
+        for token, verb in verbs.items()
+        if verb is not None and any(tokens[i].tag == "MD" for i in syntax.children(tokens, verb))
+    )
 
 
 def _is_same_sort(a: Counted, b: Counted) -> bool:
@@ -307,7 +317,9 @@ def _close_pairs(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Passage
     days = np.array([p.published.toordinal() if p.published else 0 for p in passages], dtype=np.int64)
     undated = int(np.searchsorted(days, 1))
     suspects = [row for row, passage in enumerate(passages) if _triggers(passage)]
-    is_suspect = set(suspects)
+    is_suspect = np.zeros(len(passages), dtype=bool)
+    is_suspect[suspects] = True
+    articles = np.unique([passage.article.id for passage in passages], return_inverse=True)[1]
     for start in range(0, len(suspects), BLOCK):
         rows = suspects[start : start + BLOCK]
         first, last = days[rows[0]] - SAME_TIME_DAYS, days[rows[-1]] + SAME_TIME_DAYS
@@ -316,10 +328,11 @@ def _close_pairs(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Passage
             columns = np.arange(len(passages))
         here, there = vectors[columns], before[columns]
         close = np.maximum.reduce([vectors[rows] @ here.T, vectors[rows] @ there.T, before[rows] @ here.T])
-        for at, column in zip(*np.nonzero(close >= SAME_MATTER - MARGIN), strict=True):
-            row, other = rows[int(at)], int(columns[column])
-            if passages[row].article.id != passages[other].article.id and (other > row or other not in is_suspect):
-                yield passages[min(row, other)], passages[max(row, other)]
+        at, column = np.nonzero(close >= SAME_MATTER - MARGIN)
+        ones, others = np.array(rows)[at], columns[column]
+        asked = (articles[ones] != articles[others]) & ((others > ones) | ~is_suspect[others])
+        for row, other in zip(ones[asked].tolist(), others[asked].tolist(), strict=True):
+            yield passages[min(row, other)], passages[max(row, other)]
 
 
 BLOCK = 256  # sentences compared at a time
@@ -339,11 +352,14 @@ def _triggers(passage: Passage) -> bool:
 
 def _contradict(a: Passage, b: Passage) -> bool:
     """Whether one says that all agreed and the other that somebody did not, or one denies what the other tells."""
-    if any(_unanimous(x) and _dissent(y) and _matter(x, y) >= SAME_MATTER for x, y in ((a, b), (b, a))):
+    both = ((a, b), (b, a))
+    if (_unanimous(a) or _unanimous(b)) and any(
+        _unanimous(x) and _dissent(y) and _matter(x, y) >= SAME_MATTER for x, y in both
+    ):
         return True
     if not _same_actor(a, b) or not _may_be_one_time(a, b):
         return False
-    return any(_opposed(x, y) for x, y in ((a, b), (b, a))) and cosine(a, b) >= SAME_MATTER_NEGATED
+    return any(_opposed(x, y) for x, y in both) and cosine(a, b) >= SAME_MATTER_NEGATED
 
 
 def _opposed(a: Passage, b: Passage) -> bool:
@@ -368,12 +384,14 @@ def _dissent(passage: Passage) -> bool:
     return bool(passage.negated_verbs & ASSENT) or bool(lemmas & DISSENT & _main_verb(passage)) or against
 
 
+@remembered
 def _affirmed_verbs(passage: Passage) -> frozenset[str]:
     tokens = passage.tokens
     root = syntax.root(tokens)
     return frozenset({tokens[root].lemma.lower()} if not syntax.is_negated(tokens, root) else ())
 
 
+@remembered
 def _main_verb(passage: Passage) -> frozenset[str]:
     return frozenset({passage.tokens[syntax.root(passage.tokens)].lemma.lower()})
 

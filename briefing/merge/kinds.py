@@ -44,6 +44,36 @@ class Kinds:
             return self.surnames[words[0]]
         return self.sorts.get(words)
 
+    def of_words(self, words: Words) -> Sort | None:
+        """What exactly these words name, None where they were never labelled."""
+        return self.sorts.get(words)
+
+
+class Consulted:
+    """Kinds that note what they are asked: whoever asks comes to the same while the answers are the same."""
+
+    def __init__(self, kinds: Kinds) -> None:
+        """Nothing was asked yet."""
+        self._kinds = kinds
+        self._of: dict[str, Sort | None] = {}
+        self._of_words: dict[Words, Sort | None] = {}
+
+    def of(self, name: str) -> Sort | None:
+        """As the kinds."""
+        self._of[name] = answer = self._kinds.of(name)
+        return answer
+
+    def of_words(self, words: Words) -> Sort | None:
+        """As the kinds."""
+        self._of_words[words] = answer = self._kinds.of_words(words)
+        return answer
+
+    def would_hear(self, kinds: Kinds) -> bool:
+        """Whether others would have given the same answers."""
+        return all(kinds.of(name) == answer for name, answer in self._of.items()) and all(
+            kinds.of_words(words) == answer for words, answer in self._of_words.items()
+        )
+
 
 def learn(passages: Iterable[Passage]) -> Kinds:
     """Count the votes of all passages."""

@@ -4,11 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from briefing.language import lexicon, names, syntax
 from briefing.merge import roles
-from briefing.merge.kinds import Kinds, learn, spans
+from briefing.merge.kinds import Consulted, Kinds, learn, spans
 from briefing.merge.passages import Passage
 from briefing.merge.roles import is_role
 from briefing.records import Token
@@ -36,7 +37,7 @@ class Mention:
     countries: Mapping[str, int] = field(default_factory=dict)
     """How often its article names each place, for a body that is named by its noun alone."""
 
-    @property
+    @cached_property
     def acts(self) -> bool:
         """Whether the sentence says what this actor does or says: as its subject, after "by" or "according to".
 
@@ -65,7 +66,7 @@ class Mention:
 class Known:
     """What the articles tell of their names: one sentence alone is labelled wrongly too often."""
 
-    kinds: Kinds
+    kinds: Kinds | Consulted
     """Of all articles."""
     places: frozenset[str]
     """Words of countries, cities and peoples of this article, lower case."""
@@ -74,7 +75,24 @@ class Known:
     """How often this article names each place, adjectives folded in."""
 
 
-def known(article: Sequence[Passage], kinds: Kinds | None = None) -> Known:
+def of_article(article: Sequence[Passage], kinds: Kinds) -> Sequence[Mention]:
+    """The mentions of an article, in order; the same ones as before where all articles tell the same of its names.
+
+    Args:
+        article: its passages, at least one.
+        kinds: what all articles tell of their names.
+    """
+    before: tuple[Consulted, Sequence[Mention]] | None = article[0].__dict__.get("mentions")
+    if before and before[0].would_hear(kinds):
+        return before[1]
+    consulted = Consulted(kinds)
+    names_of = known(article, consulted)
+    found = tuple(mention for passage in article for mention in find(passage, names_of))
+    article[0].__dict__["mentions"] = consulted, found
+    return found
+
+
+def known(article: Sequence[Passage], kinds: Kinds | Consulted | None = None) -> Known:
     """The names of one article; `kinds` is what all articles tell of them, if there are more."""
     kinds = kinds or learn(article)
     places: set[str] = set()
@@ -131,7 +149,7 @@ def _person_at_end(passage: Passage, first: int, last: int, known: Known) -> int
     for start in range(first + 1, last - 1):
         words = names.words(passage.words(start, last))
         whole = names.words(passage.words(first, last))
-        if len(words) > 1 and known.kinds.sorts.get(words) == "person" and known.kinds.sorts.get(whole) != "person":
+        if len(words) > 1 and known.kinds.of_words(words) == "person" and known.kinds.of_words(whole) != "person":
             return start
     return first
 

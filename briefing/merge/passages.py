@@ -68,7 +68,7 @@ class Passage:
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
         """Its numbers, with what they count."""
-        return quantities.find(self.sentence, self.article.text)
+        return quantities.find(self.sentence, self.dates)
 
     @cached_property
     def dates(self) -> tuple[dates.Mention, ...]:

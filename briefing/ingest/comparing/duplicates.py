@@ -73,6 +73,12 @@ class Text:
         return np.unique(_runs(self._told, _LONG_RUN))
 
 
+@lru_cache(maxsize=512)  # a running `watch` compares the same articles again and again; 500 words take some 40 kB
+def text_of(id_: str, body: str) -> Text:
+    """The text of a body."""
+    return Text(id_, body)
+
+
 # What stands between quotation marks, an apostrophe within included.
 _QUOTED = re.compile(
     r"(?<!\w)[\"“](?=\S)[^\"“”]{1,600}[\"”](?!\w)|(?<!\w)['‘](?=\S)[^\"“”]{20,600}?(?<=[.,!?])['’](?!\w)"

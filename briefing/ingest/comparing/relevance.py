@@ -154,7 +154,8 @@ def _stem(word: str) -> str:
     return "" if word in PLAIN or stem in _PLAIN_STEMS else stem
 
 
-def _counted(article: Candidate) -> Counter[str]:
+@lru_cache(maxsize=512)  # as `duplicates.text_of`
+def _counted(article: Candidate) -> Mapping[str, int]:
     return Counter(stem for text in (article.title, *article.sentences) for _, stem in _telling(text))
 
 
