@@ -37,6 +37,14 @@ class TestStatus:
         assert (question.status, question.since) == ("resumed", "2024-03-08")
         assert [claim.text for claim in question.statements] == [PAUSED, RESUMED]
 
+    def test_not_from_a_day_to_come(self) -> None:
+        """What a sentence announces is no beginning: the matter is open since the article told of it."""
+        [question] = asked(
+            a="2024-03-01: It is unclear whether the Swedish parliament will vote on the law before 15 March."
+        )
+
+        assert (question.status, question.since) == ("open", "2024-03-01")
+
     def test_resumed_then_paused(self) -> None:
         """The same two sentences the other way round leave the matter paused."""
         [question] = asked(a=f"2024-03-01: {RESUMED}", b=f"2024-03-09: {PAUSED}")

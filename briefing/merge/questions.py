@@ -337,10 +337,11 @@ def _completed(cue: Cue, claim: Claim) -> str:
 
 
 def _since(passage: Passage, times: Times) -> str | None:
-    """The first date that the sentence gives for it, else the day its article appeared."""
-    here = [t for t in times.get((passage.article.id, passage.index), ()) if not t.when.approximate]
-    if here:
-        return here[0].when.date
+    """The first date that the sentence gives for it and that had come, else the day its article appeared."""
+    for timed in times.get((passage.article.id, passage.index), ()):
+        is_ahead = timed.ahead or (passage.published is not None and timed.when.first > passage.published)
+        if not timed.when.approximate and not is_ahead:
+            return timed.when.date
     return passage.published.isoformat() if passage.published else None
 
 
