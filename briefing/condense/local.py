@@ -4,13 +4,16 @@ Decoding is greedy. A causal model writes many answers at once, each as if it we
 written so, seq2seq models above all, is answered in batches of a fixed shape: always so many rows, padded to a length
 that depends on the prompt alone, rows that nothing fills repeating another prompt. Sums may be rounded otherwise in a
 batch of another shape, and a greedy choice between two near words may flip; that in one shape a row comes out the same
-whatever stands in the others is tested.
+whatever stands in the others is tested. A mixture of experts answers one prompt at a time: how many tokens an expert is
+given, and so the shape of its sums, depends on what stands in the other rows.
 """
 
 import copy
 import logging
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import redirect_stderr
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -23,7 +26,7 @@ if TYPE_CHECKING:
     import torch
     from transformers import PreTrainedModel, PreTrainedTokenizerBase
 
-REVISION: Final = "3"
+REVISION: Final = "4"
 """Raised when the same prompt comes to be answered otherwise."""
 ROWS: Final = 32
 """Answers that are written at once."""
@@ -61,6 +64,8 @@ class _Loaded(NamedTuple):
     """The words that the tokenizer does not take as text."""
     sizes: tuple[int, ...]
     """How many answers it may write at once, each as if it were alone; none where it cannot."""
+    shaped_rows: int
+    """Prompts in a batch of a fixed shape, where it cannot."""
 
     def room(self, max_tokens: int) -> int:
         """How many tokens a prompt may have beside an answer of so many."""
@@ -137,7 +142,7 @@ class LocalWriter:
         buckets: dict[int, list[int]] = {}
         for index, row in enumerate(prompts):
             buckets.setdefault(min(limit, -(-len(row) // BUCKET) * BUCKET), []).append(index)
-        rows = min(self._rows, SHAPED_ROWS)
+        rows = self._model().shaped_rows
         for length, indices in sorted(buckets.items()):
             for start in range(0, len(indices), rows):
                 batch = indices[start : start + rows]
@@ -239,15 +244,18 @@ def _load(found: Found, threads: int, rows: int) -> _Loaded:
         is_seq2seq = bool(config.is_encoder_decoder)
         loader: Any = AutoModelForSeq2SeqLM if is_seq2seq else AutoModelForCausalLM
         tokenizer: Any = AutoTokenizer.from_pretrained(found.folder, **where)
-        model = loader.from_pretrained(
-            found.folder,
-            config=config,  # else a file in GGUF is read once more for it, which takes seconds
-            use_safetensors=True,
-            dtype=torch.bfloat16 if has_bfloat16() else torch.float32,
-            **where,
-        ).eval()
+        # A file in GGUF has a progress bar that the switch for all others does not reach.
+        with redirect_stderr(StringIO()):
+            model = loader.from_pretrained(
+                found.folder,
+                config=config,  # else a file in GGUF is read once more for it, which takes seconds
+                use_safetensors=True,
+                dtype=torch.bfloat16 if has_bfloat16() else torch.float32,
+                **where,
+            ).eval()
     except Exception as error:  # the files are anybody's, and the library raises what it stumbles over
         raise _unloadable(found, error) from error
+    has_experts = any("expert" in name for name in config.to_dict())
     is_chat = not is_seq2seq and bool(getattr(tokenizer, "chat_template", None))
     from briefing.condense.decoding import usable
 
@@ -259,7 +267,8 @@ def _load(found: Found, threads: int, rows: int) -> _Loaded:
         _window(config, tokenizer),
         _prefix(config),
         _marks(tokenizer),
-        () if is_seq2seq else usable(model, rows),
+        () if is_seq2seq or has_experts else usable(model, rows),
+        1 if has_experts else min(rows, SHAPED_ROWS),
     )
 
 
