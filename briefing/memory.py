@@ -9,15 +9,17 @@ from collections.abc import Sequence
 from briefing.ingest import Remembered
 from briefing.merge import Known
 from briefing.records import Article, Digest
+from briefing.render import Press
 
 
 class Memory:
-    """Readings, digests and passages of the articles of the last brief."""
+    """Readings, digests and passages of the articles of the last brief, and the process that makes PDFs."""
 
     def __init__(self) -> None:
         """Nothing is known yet."""
         self.read = Remembered()
         self.merged = Known()
+        self.press = Press()
         self._digests: dict[tuple[str, str], Digest] = {}
 
     def digest(self, article: Article, key: str) -> Digest | None:

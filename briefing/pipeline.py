@@ -28,8 +28,8 @@ from briefing.memory import Memory
 from briefing.merge import merge
 from briefing.publish import Published
 from briefing.records import IN_PLACE_OF, Article, Brief, Digest, Input, MadeBy, Reading
+from briefing.render import Press, listing, render
 from briefing.render import json as brief_json
-from briefing.render import listing, render
 from briefing.verify import NAME_OF_GATES, Heading, verify
 
 _log = logging.getLogger(__name__)
@@ -91,13 +91,14 @@ def read(
         )
 
 
-def build(
+def build(  # noqa: PLR0913 - what a brief is made of and with
     corpus: Path,
     settings: Settings,
     *,
     report: Report = lambda *_: None,
     condenser: Condenser | None = None,
     memory: Memory | None = None,
+    on_condensed: Callable[[], None] = lambda: None,
 ) -> Built:
     """Make the brief of a folder.
 
@@ -107,6 +108,7 @@ def build(
         report: is told of progress.
         condenser: what condenses an article; the one that the settings name, if not given.
         memory: what is known from the brief before in this process.
+        on_condensed: is called when all articles are condensed and are going to be merged.
 
     Raises:
         IngestError: the folder cannot be read, or holds nothing that can be used.
@@ -119,6 +121,7 @@ def build(
     if not usable:
         raise NothingUsableError(_nothing_usable(corpus, reading))
     digests, condensed, used = _condensed(usable, condenser, settings, report, memory)
+    on_condensed()
     draft = merge(usable, digests, settings, memory.merged)
     made_by = MadeBy(__version__, _called(used), NAME_OF_GATES, config.fingerprint(settings))
     heading = Heading(_title(corpus, settings), settings.topic, "en", settings.as_of, made_by)
@@ -163,18 +166,19 @@ def regenerate(  # noqa: PLR0913 - what a brief is made of and with
     Raises:
         BriefingError: as `build` and `publish`.
     """
-    condenser = condenser or chosen_condenser(settings)
+    condenser, memory = condenser or chosen_condenser(settings), memory or Memory()
     folder = out / slug_of(corpus, settings)
     before = _stamp(corpus, folder, condenser, settings)
     if before and (known := _standing(before, folder, settings)):
         names = tuple(name for name, _ in known.files)
         return Regenerated(Published(folder, changed=False, names=names), 0, known.articles, known.rejected)
-    built = build(corpus, settings, report=report, condenser=condenser, memory=memory)
+    prepare = memory.press.prepare if "pdf" in settings.formats else lambda: None
+    built = build(corpus, settings, report=report, condenser=condenser, memory=memory, on_condensed=prepare)
     made_of = standing.stamp(built.content, corpus, folder, _called(condenser), settings)
     with _remembered(settings) as store:
         store.note(made_of, "")  # whatever was noted of this content is of a set that is not there any more
     with shelf.held(folder):  # What is noted is this set, and not one that another writer puts in its place.
-        published = publish(built.brief, out, corpus, settings)
+        published = publish(built.brief, out, corpus, settings, memory.press)
         made = standing.made(folder, published.names, built.condensed + built.cached, built.brief.rejected)
     if built.instead_of is None:  # One of a substitute is made again: the model may be there next time.
         with _remembered(settings) as store:
@@ -214,7 +218,7 @@ def _remembered(settings: Settings) -> Cache:
     return Cache(config.cache_folder(settings), limit=settings.cache_mb * _MEGABYTE)
 
 
-def publish(brief: Brief, out: Path, corpus: Path, settings: Settings) -> Published:
+def publish(brief: Brief, out: Path, corpus: Path, settings: Settings, press: Press | None = None) -> Published:
     """Render a brief and put it into the shared folder, with the pages that list all briefs there.
 
     It is compared with the newest one of the same name there; where nothing but that is different, the one there stays.
@@ -226,7 +230,7 @@ def publish(brief: Brief, out: Path, corpus: Path, settings: Settings) -> Publis
     slug = slug_of(corpus, settings)
     with shelf.held(out / slug):  # Else another brief could come between the one that is compared and this one.
         brief = _compared(brief, out / slug / "brief.json")
-        files = render(brief, settings.formats, settings.templates_dir)
+        files = render(brief, settings.formats, settings.templates_dir, press)
         done = shelf.publish(files, out, slug, as_of=brief.as_of, keep=settings.history)
     with shelf.held(out):  # Else a list that was read before another brief came could replace one that names it.
         entries = _entries(out)

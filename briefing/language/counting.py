@@ -145,8 +145,8 @@ def _counted_of(tokens: Sequence[Token], last: int) -> int | None:
     if below and tokens[below[0]].pos != "NUM":
         return below[0]
     if last + 1 < len(tokens) and numerals.starts_number(tokens[last + 1]):
-        run = next(numerals.runs(tokens[last + 1 :]))
-        return counted(tokens, last + 1 + run.first, last + 1 + run.last)
+        run = numerals.first_run(tokens[last + 1 :])
+        return counted(tokens, last + 1 + run.first, last + 1 + run.last) if run else None
     return None
 
 

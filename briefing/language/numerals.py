@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from briefing.language import syntax
 from briefing.records import Token
 
 UNITS = {
@@ -122,8 +123,18 @@ class Run(NamedTuple):
     """Upper end of a range."""
 
 
-def runs(tokens: Sequence[Token]) -> Iterator[Run]:
+@syntax.of_latest
+def runs(tokens: Sequence[Token]) -> tuple[Run, ...]:
     """The numbers of a sentence, in order."""
+    return tuple(_each(tokens))
+
+
+def first_run(tokens: Sequence[Token]) -> Run | None:
+    """The first number among some words of a sentence, None where there is none."""
+    return next(_each(tokens), None)
+
+
+def _each(tokens: Sequence[Token]) -> Iterator[Run]:
     index = 0
     while index < len(tokens):
         run = _half(tokens, index) or _run(tokens, index)

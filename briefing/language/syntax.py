@@ -1,8 +1,12 @@
 """Walks over the dependency tree of a sentence: pure functions on its tokens."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import wraps
+from typing import TypeVar
 
 from briefing.records import Token
+
+T = TypeVar("T")
 
 CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "xcomp", "parataxis", "conj", "appos", "cc"})
 VERBAL = frozenset({"VERB", "AUX"})
@@ -10,26 +14,29 @@ VERBAL = frozenset({"VERB", "AUX"})
 
 def children(tokens: Sequence[Token], index: int) -> Iterator[int]:
     """Indices of the tokens that `index` governs directly, in order."""
-    latest, below = _asked.latest
-    if latest is not tokens:
-        below = _governed(tokens)
-        _asked.latest = tokens, below
-    return iter(below.get(index, ()))
+    return iter(_governed(tokens).get(index, ()))
 
 
-class _Asked:
-    """The sentence that was asked for last, with what each of its tokens governs.
+def of_latest(function: Callable[[Sequence[Token]], T]) -> Callable[[Sequence[Token]], T]:
+    """The function, which works once for a sentence that it is asked of again and again before another one.
 
     Of one sentence the children are asked for some hundred times in a row: looking through all its words each time was
     an eighth of merging.
     """
+    latest: tuple[Sequence[Token], T] | None = None
 
-    latest: tuple[Sequence[Token], dict[int, list[int]]] = ((), {})
+    @wraps(function)
+    def answered(tokens: Sequence[Token]) -> T:
+        nonlocal latest
+        kept = latest
+        if kept is None or kept[0] is not tokens:
+            latest = kept = tokens, function(tokens)
+        return kept[1]
+
+    return answered
 
 
-_asked = _Asked()
-
-
+@of_latest
 def _governed(tokens: Sequence[Token]) -> dict[int, list[int]]:
     below: dict[int, list[int]] = {}
     for index, token in enumerate(tokens):

@@ -292,12 +292,14 @@ def _replace_pronouns(passage: Passage, start: int, edits: Edits, given: Abstrac
     named: set[str] = set()  # kinds of pronoun whose name was put in: "He said that he", but not "He opened it"
     for index, token in enumerate(tokens):
         word = token.text.lower()
-        if token.start < start or index in given or in_quotation(passage, token.start):
+        if token.start < start or index in given:
             continue
-        if word in lexicon.DEMONSTRATIVES and (_opens_clause(tokens, index, start) or _points_out(tokens, index)):
+        points = word in lexicon.DEMONSTRATIVES and (_opens_clause(tokens, index, start) or _points_out(tokens, index))
+        is_open = pronouns.is_open(passage, index) and pronouns.kind(word) not in named
+        if not (points or is_open) or in_quotation(passage, token.start):
+            continue
+        if points:
             return False
-        if not pronouns.is_open(passage, index) or pronouns.kind(word) in named:
-            continue
         # Only a subject is replaced, by the subject before it: for "his death" the nearest name is too often another's.
         # At the head of a sentence ("His lawyer said") it was wrong in three of six cases.
         antecedent = pronouns.antecedent(passage, word) if token.dep in {"nsubj", "nsubjpass"} else None

@@ -8,12 +8,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib.resources import files
-from pathlib import Path
 from typing import Final
 
 from briefing.errors import RenderError
-from briefing.records import Brief
-from briefing.render.html import page
 
 try:
     import weasyprint
@@ -35,14 +32,18 @@ FONTS: Final = {
 _ENVIRONMENT = threading.Lock()
 
 
-def render(brief: Brief, templates_dir: Path | None) -> bytes:
-    """The brief, which has been cleaned, as a tagged PDF (PDF/UA-1): the same bytes each time."""
-    source = page(brief, "paper.css", templates_dir)
-    document = weasyprint.HTML(string=source, url_fetcher=OwnFonts())
-    with _clock_at(brief.as_of), _no_collection():
+def printed(page: str, day: str | None) -> bytes:
+    """A page of `html` with the style for paper, as a tagged PDF (PDF/UA-1): the same bytes each time.
+
+    Args:
+        page: HTML.
+        day: the ISO date on which it is made, as far as a reader can tell; None for 1 January 1970.
+    """
+    document = weasyprint.HTML(string=page, url_fetcher=OwnFonts())
+    with _clock_at(day), _no_collection():
         data: bytes = document.write_pdf(
             pdf_variant="pdf/ua-1",
-            pdf_identifier=hashlib.sha256(source.encode()).hexdigest()[:32].encode(),
+            pdf_identifier=hashlib.sha256(page.encode()).hexdigest()[:32].encode(),
         )
     return data
 
@@ -77,11 +78,7 @@ def _no_collection() -> Iterator[None]:
 
 @contextmanager
 def _clock_at(day: str | None) -> Iterator[None]:
-    """Stops the clock that fontTools stamps fonts with; WeasyPrint's documentation names no other way.
-
-    Args:
-        day: ISO date; none of them is 1 January 1970.
-    """
+    """Stops the clock that fontTools stamps fonts with; WeasyPrint's documentation names no other way."""
     moment = datetime.fromisoformat(day or "1970-01-01").replace(tzinfo=UTC)
     with _ENVIRONMENT:
         before = os.environ.get("SOURCE_DATE_EPOCH")

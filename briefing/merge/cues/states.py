@@ -203,10 +203,10 @@ def _has_happened(passage: Passage, verb: int) -> bool:
 def not_carried_out(passage: Passage, verb: int) -> Iterator[Cue]:
     """`the decision was not implemented`, `the council has not ratified the treaty`."""
     tokens = passage.tokens
-    is_past = (not modal(tokens, verb) and tokens[verb].tag != "VB") or (
-        tokens[verb].tag == "VB" and _did_not(passage, verb)
-    )
-    if tokens[verb].lemma.lower() not in CARRIED_OUT or not syntax.is_negated(tokens, verb) or not is_past:
+    if tokens[verb].lemma.lower() not in CARRIED_OUT or not syntax.is_negated(tokens, verb):
+        return
+    is_past = _did_not(passage, verb) if tokens[verb].tag == "VB" else not modal(tokens, verb)
+    if not is_past:
         return
     thing = acted_on(tokens, verb)
     if thing is None or (name := phrase(passage, thing)) is None or in_relative_clause(tokens, verb):

@@ -571,8 +571,14 @@ def acted_on(tokens: Sequence[Token], verb: int) -> int | None:
 
 def modal(tokens: Sequence[Token], verb: int) -> str:
     """The modal before a verb, empty where there is none."""
-    below = (tokens[i] for i in syntax.children(tokens, verb) if tokens[i].dep == "aux" and tokens[i].tag == "MD")
-    return next((token.text.lower() for token in below), "")
+    return _modals(tokens).get(verb, "")
+
+
+@syntax.of_latest
+def _modals(tokens: Sequence[Token]) -> dict[int, str]:
+    """The first modal of each verb."""
+    found = [(token.head, token.text.lower()) for token in tokens if token.dep == "aux" and token.tag == "MD"]
+    return dict(reversed(found))
 
 
 def below(tokens: Sequence[Token], verb: int, labels: str) -> Iterator[int]:
