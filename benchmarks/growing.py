@@ -7,8 +7,8 @@ alike. Then, one after the other: the brief is made from nothing; again, unchang
 `briefing watch`, which has made its first brief, is given another one. Printed are the medians of N runs, and the
 ratios to the brief from nothing of the same run.
 
-Of a running watch, the time from the article's arrival to its line in the log is counted, in which it looks at the
-folder once a second.
+Of a running watch, the time from the article's arrival to its line in the log is counted. It looks at the folder once a
+second, and the article comes half a second before it does.
 """
 
 import argparse
@@ -24,6 +24,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 FIRST = date(2031, 3, 3)
+LOOK = 1.0  # seconds from one look of the watch to the next
 PEOPLE = (
     "Tamsin Orrel|Ivo Kestrin|Mara Dunlow|Peder Askew|Lene Corvath|Josip Varn|Halle Brisk|Owen Tarrant|Sefa Milonga"
     "|Ruta Vanek|Dario Pell|Anneke Stroud|Goran Lisk|Petra Hallam|Yusuf Terrin|Clea Morrow|Bram Oster|Nadia Ferrow"
@@ -171,6 +172,7 @@ def _watched(corpus: Path, out: Path, environ: dict[str, str], number: int) -> f
         assert process.stdout  # noqa: S101
         try:
             _expect(process.stdout.readline())
+            time.sleep(LOOK / 2)
             start = time.perf_counter()
             _drop(corpus, number + 1)
             _expect(process.stdout.readline())

@@ -423,8 +423,9 @@ def _without_year(parts: Parts, setting: _Setting) -> date | None:
     reference = setting.reference
     if reference is None:
         return None
-    # Eight years each way reach a 29 February even across 1900, which has none.
-    days = [day for step in range(-8, 9) if (day := _day(reference.year + step, parts.month, parts.day))]
+    # Eight years each way reach a 29 February even across 1900, which has none; any other day is there each year.
+    most = 8 if (parts.month, parts.day) == (2, 29) else 1
+    days = [day for step in range(-most, most + 1) if (day := _day(reference.year + step, parts.month, parts.day))]
     fitting = [day for day in days if abs(day.year - reference.year) <= 1 and day.weekday() == parts.weekday]
     if fitting:
         return min(fitting, key=lambda day: abs(day - reference))

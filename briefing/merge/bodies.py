@@ -9,6 +9,7 @@ stands for neither.
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from rapidfuzz.distance import JaroWinkler
 
@@ -29,6 +30,7 @@ INTRODUCED = re.compile(
 )
 
 
+@lru_cache(maxsize=65536)
 def fold(name: str) -> str:
     """The words of a name without case, accents, small words and general words' language.
 

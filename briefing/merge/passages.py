@@ -47,7 +47,7 @@ class Passage:
         """Importance within its article, in [0, 1]."""
         return self.sentence.salience
 
-    @property
+    @cached_property
     def published(self) -> date | None:
         """When its article appeared."""
         return self.article.published
@@ -140,7 +140,7 @@ class Passage:
             if token.pos in {"NOUN", "VERB", "ADJ", "PROPN"} and len(token.text) > 1
         )
 
-    @property
+    @cached_property
     def order(self) -> tuple[str, str, int]:
         """Sorts passages by date, article and place, the same on every run."""
         return (self.published.isoformat() if self.published else "", self.article.id, self.index)
