@@ -20,6 +20,7 @@ that dies in that instant leaves them so until the next run.
 
 import errno
 import hashlib
+import logging
 import os
 import re
 import shutil
@@ -41,8 +42,12 @@ PATIENCE: Final = 600.0
 They hold it while they make the files: 4 s for a brief of a hundred sources with its PDF, 15 s for one of a thousand,
 68 s for one of five thousand, measured on two cores.
 """
+SILENCE: Final = 3.0
+"""Seconds of waiting after which whoever started this is told what for."""
 NAMES: Final = ("brief.html", "brief.json", "brief.md", "brief.pdf")
 """What a set may hold; every other file in a brief's folder is somebody else's and left alone."""
+
+_log = logging.getLogger(__name__)
 
 _CURRENT: Final = ".current"
 _HISTORY: Final = "history"
@@ -100,7 +105,11 @@ def held(folder: Path) -> Iterator[None]:
             (folder / PUBLISH_LOCK).stat()
         else:
             folder.mkdir(parents=True, exist_ok=True)
-        hold = lock.acquire(timeout=PATIENCE)
+        try:
+            hold = lock.acquire(timeout=min(SILENCE, PATIENCE))
+        except Timeout:
+            _log.warning("%s: another writer holds it; waiting for up to %g minutes", folder, PATIENCE / 60)
+            hold = lock.acquire(timeout=PATIENCE)
     with hold:
         yield
 

@@ -277,6 +277,21 @@ def test_waiting_has_an_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
         publish(OLD, tmp_path, "topic", as_of=None)
 
 
+def test_waiting_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+    """Whoever has to wait for another writer learns what for, once, and then the set is written."""
+    monkeypatch.setattr(module, "SILENCE", 0.01)
+    (tmp_path / "topic").mkdir()
+    lock = FileLock(tmp_path / "topic" / PUBLISH_LOCK, is_singleton=False, thread_local=False)
+    lock.acquire()
+    threading.Timer(0.3, lock.release).start()
+
+    publish(OLD, tmp_path, "topic", as_of=None)
+
+    [told] = caplog.messages
+    assert told == f"{tmp_path / 'topic'}: another writer holds it; waiting for up to 10 minutes"
+    assert visible(tmp_path / "topic") == OLD
+
+
 def test_a_folder_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:
     """The message names the path and the reason."""
     (tmp_path / "out").write_text("a file")

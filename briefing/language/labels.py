@@ -108,12 +108,22 @@ def _done(tokens: Sequence[Token], verb: int, *, passive: bool = False) -> str:
         token = tokens[child]
         turns = token.dep == "neg" or token.tag == "MD" or token.lemma.lower() == "never"
         if child < verb and (turns or (passive and token.dep == "auxpass")):
-            kept.add(child)
+            kept.update(_whole_word(tokens, child))
         if child < verb and token.dep == "aux" and any(tokens[i].tag == "MD" for i in syntax.children(tokens, verb)):
             kept.add(child)  # "may have died"
         if token.dep == "prt" and child == verb + 1:
             kept.add(child)
     return syntax.join(tokens, sorted(kept))
+
+
+def _whole_word(tokens: Sequence[Token], index: int) -> range:
+    """A word with the one that it is written together with: "didn't" is two tokens."""
+    return range(max(0, index - _is_clitic(tokens[index])), index + 1)
+
+
+def _is_clitic(token: Token) -> bool:
+    """Whether a token is written as one word with that before it: "n't", "'s", "'re"."""
+    return token.text.lower().replace("’", "'") in {"n't", "'s", "'re", "'ve", "'m", "'d", "'ll"}
 
 
 def _complement(tokens: Sequence[Token], verb: int) -> str:
@@ -193,11 +203,13 @@ def _clause(tokens: Sequence[Token], number: AbstractSet[int], index: int, verb:
     while tokens[part].head != verb and tokens[part].head != part:
         part = tokens[part].head
     phrase = _phrase_with(tokens, part, index)
-    turns = {i for i in syntax.children(tokens, verb) if tokens[i].dep == "neg" or tokens[i].tag == "MD"}
-    kept = {verb, *turns, *phrase}
+    turns = [i for i in syntax.children(tokens, verb) if tokens[i].dep == "neg" or tokens[i].tag == "MD"]
+    kept = {verb, *(i for turn in turns for i in _whole_word(tokens, turn)), *phrase}
     subject = _subject_phrase(tokens, verb)
     if len(kept) + len(subject) <= MAX_CLAUSE:
         kept.update(subject)
+    if min(kept) == verb and _is_clitic(tokens[verb]):  # "that's less than 2 percent of the harvest"
+        kept.remove(verb)
     for dependency in ("dobj", "attr", "acomp", "oprd", "prt", "prep"):
         for child in syntax.children(tokens, verb):
             more = _phrase_with(tokens, child, child)
