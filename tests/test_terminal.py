@@ -201,8 +201,8 @@ class TestModels:
 
     ROWS: tuple[tuple[Model, State], ...] = (
         (replace(WRITERS[0], measured=Measured(0.973, 2.04)), "installed"),
-        (WRITERS[1], "absent"),
-        (WRITERS[2], "broken"),
+        (replace(WRITERS[1], measured=None), "absent"),
+        (replace(WRITERS[2], measured=None), "broken"),
     )
 
     def test_measured(self) -> None:
