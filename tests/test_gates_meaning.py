@@ -72,6 +72,8 @@ def test_what_its_clause_says_counts(text: str) -> None:
         ("Someone came to say the pit is flooded.", "Tom Becker said someone came to say the pit is flooded."),
         ("The pit, as far as we can tell, is safe.", "The pit, as far as we can tell, is safe, Marsh said."),
         ("Anna Holm reportedly left the firm.", "Anna Holm left the firm."),
+        ("Today I found no ripe pear.", "Today I found no ripe pear” said Tom Becker, a miller."),
+        ("The old pit has been shut.", '"No coal is left since the old pit has been shut" the miller told them.'),
         ("Schools were approved.", "The council did not approve roads, bridges or schools."),
     ],
 )

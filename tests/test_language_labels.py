@@ -78,6 +78,7 @@ def test_counted_participle() -> None:
         ("Three mayors were never counted among 300 guests.", "mayors never counted among 300 guests"),
         ("Some 300 families may flee the valley.", "families may flee the valley"),
         ("About 300 people are homeless.", "people are homeless"),
+        ("The plan brings the $30-60 million in yearly sales.", "The plan brings the $30-60 million in yearly sales"),
         ("The council didn't spend 3 million crowns on the bridge.", "The council didn't spend crowns on the bridge"),
         ("For context, that’s less than 3% of the yearly harvest.", "less than 3% of the yearly harvest"),
     ],

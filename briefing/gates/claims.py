@@ -26,7 +26,7 @@ GATES: tuple[Gate, ...] = (
     joining_stands,
     quotations_stand,
 )
-NAME_OF_GATES = "gates-4"
+NAME_OF_GATES = "gates-5"
 """Goes into the brief; raised when a gate comes to judge otherwise."""
 
 

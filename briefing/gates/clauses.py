@@ -51,8 +51,10 @@ _OPEN = (
 _FINITE = "is are was were has have had does do did will would can could may might must shall should"
 # With one of these after it, "and" joins no two things but begins to tell another.
 _GO_ON = f"it he she they we i you there this these those {_FINITE} not never"
+# What is quoted ends with its mark, also where no comma stands before "said Marsh" or "the old mayor said".
+_END_OF_SPEECH = rf"[\"”](?=\s+(?:[\w.’'-]+\s+){{0,3}}(?:{'|'.join(sorted(SAID))})\b)"
 _BREAK = re.compile(
-    r"[,;:.!?]+(?=[\s”\"’')]|$)|[()—–]|\s-\s"
+    rf"[,;:.!?]+(?=[\s”\"’')]|$)|[()—–]|\s-\s|{_END_OF_SPEECH}"
     rf"|\b(?=(?:{_OPEN.replace(' ', '|')})\b)|\b(?=(?:and|or) (?:{_GO_ON.replace(' ', '|')})\b)|\b(?=by \w+ing\b)",
     re.IGNORECASE,
 )

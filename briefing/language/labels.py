@@ -204,7 +204,7 @@ def _clause(tokens: Sequence[Token], number: AbstractSet[int], index: int, verb:
         part = tokens[part].head
     phrase = _phrase_with(tokens, part, index)
     turns = [i for i in syntax.children(tokens, verb) if tokens[i].dep == "neg" or tokens[i].tag == "MD"]
-    kept = {verb, *(i for turn in turns for i in _whole_word(tokens, turn)), *phrase}
+    kept = {verb, *(i for turn in turns for i in _whole_word(tokens, turn)), *phrase, *(number - hidden)}
     subject = _subject_phrase(tokens, verb)
     if len(kept) + len(subject) <= MAX_CLAUSE:
         kept.update(subject)
