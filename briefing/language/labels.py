@@ -204,7 +204,7 @@ def _clause(tokens: Sequence[Token], number: AbstractSet[int], index: int, verb:
         part = tokens[part].head
     phrase = _phrase_with(tokens, part, index)
     turns = [i for i in syntax.children(tokens, verb) if tokens[i].dep == "neg" or tokens[i].tag == "MD"]
-    kept = {verb, *(i for turn in turns for i in _whole_word(tokens, turn)), *phrase, *(number - hidden)}
+    kept = {verb, *(i for turn in turns for i in _whole_word(tokens, turn)), *phrase}
     subject = _subject_phrase(tokens, verb)
     if len(kept) + len(subject) <= MAX_CLAUSE:
         kept.update(subject)
@@ -216,6 +216,7 @@ def _clause(tokens: Sequence[Token], number: AbstractSet[int], index: int, verb:
             fits = len(kept | set(more)) <= MAX_CLAUSE
             if tokens[child].dep == dependency and child > verb and fits and tokens[child].lemma.lower() != "accord":
                 kept.update(more)
+    kept |= {i for i in number if tokens[i].text in DASHES and {i - 1, i + 1} <= kept}  # of a range: "30-60 million"
     return syntax.join(tokens, _without(tokens, sorted(kept), hidden))
 
 
